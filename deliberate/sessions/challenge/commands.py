@@ -1,0 +1,73 @@
+"""What may be asked of the challenge."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from deliberate.sessions.ids import ItemId, PointId, SeatId
+from deliberate.sessions.texts import line, paragraph
+
+
+class PointKind(StrEnum):
+    """What an advocate delivers."""
+
+    EXPLANATION = "explanation"
+    FACT = "fact"
+    OPTION = "option"
+    COUNTER_SENTENCE = "counter_sentence"
+    PRE_MORTEM = "pre_mortem"
+
+
+DELIVERABLES = (PointKind.EXPLANATION, PointKind.FACT, PointKind.OPTION)
+
+
+class Reply(StrEnum):
+    """What the group does with a point."""
+
+    ADOPTED = "adopted"
+    FIND_OUT = "find_out"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassTurn:
+    """Not this time: once a quarter, with a reason."""
+
+    reason: str = line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideAdvocate:
+    """Another advocate than the one drawn; logged and printed."""
+
+    seat: SeatId
+    reason: str = line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverPoint:
+    """A point of the advocate; an option says when lighter will do and when heavier must."""
+
+    kind: PointKind
+    text: str = paragraph(600)
+    about: ItemId | None = None
+    lighter: str = line(300, required=False)
+    heavier: str = line(300, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPoint:
+    """The group's answer: a reason where rejected, who and before when where found out."""
+
+    point: PointId
+    reply: Reply
+    text: str = line(400, required=False)
+    who: str = line(120, required=False)
+    before: str = line(60, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayDownRole:
+    pass
+
+
+ChallengeCommand = PassTurn | OverrideAdvocate | DeliverPoint | AnswerPoint | LayDownRole

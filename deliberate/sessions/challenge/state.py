@@ -1,0 +1,90 @@
+"""The challenge as it stands: who has the role, what was put forward, what was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from deliberate.sessions.ids import ItemId, PointId, SeatId
+
+from .commands import PointKind, Reply
+from .events import (
+    AdvocateDrawn,
+    AdvocateOverridden,
+    ChallengeEvent,
+    PointAnswered,
+    PointDelivered,
+    RoleLaidDown,
+    TurnPassed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the advocate, and the group's answer once there is one."""
+
+    id: PointId
+    by: SeatId
+    kind: PointKind
+    text: str
+    about: ItemId | None = None
+    lighter: str = ""
+    heavier: str = ""
+    reply: Reply | None = None
+    answer: str = ""
+    who: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """The devil's advocate of this session."""
+
+    advocate: SeatId | None = None
+    draws: tuple[AdvocateDrawn, ...] = ()
+    passed: Mapping[SeatId, str] = field(default_factory=dict)
+    overridden: str = ""
+    points: Mapping[PointId, Point] = field(default_factory=dict)
+    laid_down: bool = False
+
+    def delivered(self, kind: PointKind) -> tuple[Point, ...]:
+        return tuple(p for p in self.points.values() if p.kind is kind)
+
+
+def apply(challenge: Challenge, event: ChallengeEvent) -> Challenge:
+    match event:
+        case AdvocateDrawn():
+            draws = (*challenge.draws, event)
+            return replace(challenge, advocate=event.seat or None, draws=draws)
+        case TurnPassed():
+            passed = {**challenge.passed, event.seat: event.reason}
+            return replace(challenge, advocate=None, passed=passed)
+        case AdvocateOverridden():
+            return replace(challenge, advocate=event.seat, overridden=event.reason)
+        case RoleLaidDown():
+            return replace(challenge, laid_down=True)
+        case PointDelivered() | PointAnswered():
+            return replace(challenge, points=_points(challenge, event))
+        case _:
+            assert_never(event)
+
+
+def _points(challenge: Challenge, event: PointDelivered | PointAnswered) -> Mapping[PointId, Point]:
+    if isinstance(event, PointAnswered):
+        point = replace(
+            challenge.points[event.point],
+            reply=event.reply,
+            answer=event.text,
+            who=event.who,
+            before=event.before,
+        )
+    else:
+        point = Point(
+            event.point,
+            event.by,
+            event.kind,
+            event.text,
+            event.about,
+            event.lighter,
+            event.heavier,
+        )
+    return {**challenge.points, point.id: point}

@@ -1,0 +1,1 @@
+"""Danger: act first, deliberate after; nothing here may delay help."""

@@ -1,0 +1,38 @@
+"""What happened in the discussion."""
+
+from dataclasses import dataclass
+
+from deliberate.sessions.ids import ItemId, QuestionId, SeatId
+
+from .commands import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaSet:
+    """The items by id; an id is its place on the list."""
+
+    items: tuple[tuple[QuestionId, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDrawn:
+    """Who speaks when on an item: by lot, presenter after the others, moderator last."""
+
+    item: ItemId
+    seats: tuple[SeatId, ...]
+    seed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemOpened:
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemClosed:
+    item: ItemId
+    outcome: Outcome
+    note: str
+
+
+DiscussionEvent = AgendaSet | OrderDrawn | ItemOpened | ItemClosed

@@ -1,0 +1,1 @@
+"""Entries: one lifecycle for everything that the group writes down."""

@@ -1,0 +1,57 @@
+"""What may be asked of an entry."""
+
+from dataclasses import dataclass
+
+from deliberate.sessions.ids import EntryId, PartyId
+from deliberate.sessions.texts import line
+from deliberate.sessions.windows import Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddEntry:
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectEntry:
+    entry: EntryId
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawEntry:
+    entry: EntryId
+    reason: str = line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestEntry:
+    """Someone sees this fact otherwise; both stay side by side."""
+
+    entry: EntryId
+    text: str = line(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShieldEntry:
+    entry: EntryId
+    parties: frozenset[PartyId]
+    reason: str = line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkCore:
+    """Take a fact into the numbered core facts, or out of them."""
+
+    entry: EntryId
+    core: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingToAdd:
+    """In the unique-information round: I know nothing that the others may not know."""
+
+
+EntryCommand = (
+    AddEntry | CorrectEntry | WithdrawEntry | ContestEntry | ShieldEntry | MarkCore | NothingToAdd
+)

@@ -1,0 +1,90 @@
+"""Entries as they stand, with every earlier version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, assert_never
+
+from deliberate.sessions.ids import EntryId, PartyId, SeatId, StageId
+from deliberate.sessions.windows import Content
+
+from .events import (
+    CoreMarked,
+    EntryAdded,
+    EntryContested,
+    EntryCorrected,
+    EntryEvent,
+    EntryShielded,
+    EntryWithdrawn,
+    NothingAdded,
+)
+
+C = TypeVar("C")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry; `versions` runs from the first wording to the present one."""
+
+    id: EntryId
+    by: SeatId
+    stage: StageId
+    versions: tuple[Content, ...]
+    contested: tuple[str, ...] = ()
+    shielded_from: frozenset[PartyId] = frozenset()
+    withdrawn: str | None = None
+
+    @property
+    def content(self) -> Content:
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All entries of a session in the order in which they came."""
+
+    by_id: Mapping[EntryId, Entry] = field(default_factory=dict)
+    core: tuple[EntryId, ...] = ()
+    nothing_to_add: frozenset[SeatId] = frozenset()
+
+    def live(self) -> tuple[Entry, ...]:
+        return tuple(e for e in self.by_id.values() if e.withdrawn is None)
+
+    def of(self, kind: type[C]) -> tuple[tuple[Entry, C], ...]:
+        """The live entries of one kind, each with its present content."""
+        return tuple((e, e.content) for e in self.live() if isinstance(e.content, kind))
+
+
+def apply(entries: Entries, event: EntryEvent) -> Entries:
+    match event:
+        case EntryAdded():
+            entry = Entry(event.entry, event.by, event.stage, (event.content,))
+            return _put(entries, entry)
+        case CoreMarked():
+            core = tuple(e for e in entries.core if e != event.entry)
+            return replace(entries, core=(*core, event.entry) if event.core else core)
+        case NothingAdded():
+            return replace(entries, nothing_to_add=entries.nothing_to_add | {event.seat})
+        case EntryWithdrawn():
+            core = tuple(e for e in entries.core if e != event.entry)
+            entry = replace(entries.by_id[event.entry], withdrawn=event.reason)
+            return replace(_put(entries, entry), core=core)
+        case EntryCorrected() | EntryContested() | EntryShielded():
+            return _put(entries, _changed(entries.by_id[event.entry], event))
+        case _:
+            assert_never(event)
+
+
+def _changed(entry: Entry, event: EntryCorrected | EntryContested | EntryShielded) -> Entry:
+    match event:
+        case EntryCorrected():
+            return replace(entry, versions=(*entry.versions, event.content))
+        case EntryContested():
+            return replace(entry, contested=(*entry.contested, event.text))
+        case EntryShielded():
+            return replace(entry, shielded_from=event.parties)
+        case _:
+            assert_never(event)
+
+
+def _put(entries: Entries, entry: Entry) -> Entries:
+    return replace(entries, by_id={**entries.by_id, entry.id: entry})

@@ -1,0 +1,59 @@
+"""Everything that can have happened in a session, with the names it has on disk."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from .challenge.events import ChallengeEvent
+from .danger.events import DangerEvent
+from .discussion.events import DiscussionEvent
+from .entries.events import EntryAdded, EntryCorrected, EntryEvent
+from .flow.events import FlowEvent
+from .ids import SessionId
+from .rounds.events import AnswerSealed, AnswerTexts, ColumnsAssigned, RoundEvent, RoundRevealed
+from .seating.events import SeatingEvent
+from .verdict.events import VerdictEvent
+
+Event = (
+    FlowEvent
+    | SeatingEvent
+    | EntryEvent
+    | RoundEvent
+    | DiscussionEvent
+    | ChallengeEvent
+    | VerdictEvent
+    | DangerEvent
+)
+
+WIRE: Mapping[str, type[Event]] = {
+    f"{topic}.{cls.__name__}": cls
+    for topic, union in (
+        ("flow", FlowEvent),
+        ("seating", SeatingEvent),
+        ("entries", EntryEvent),
+        ("rounds", RoundEvent),
+        ("discussion", DiscussionEvent),
+        ("challenge", ChallengeEvent),
+        ("verdict", VerdictEvent),
+        ("danger", DangerEvent),
+    )
+    for cls in get_args(union)
+}
+"""Names on disk; a golden log in the tests keeps them from changing unnoticed."""
+
+
+def is_private(event: Event) -> bool:
+    """A blind answer: counted and pushed for nobody but its giver."""
+    return isinstance(event, AnswerSealed)
+
+
+def subject_of(event: Event, session: SessionId) -> str:
+    """What the event's payload is erased with: one key for each subject."""
+    if isinstance(event, EntryAdded | EntryCorrected):
+        return f"entry:{event.entry}"
+    if isinstance(event, RoundRevealed):
+        return f"round:{event.round}:answers"
+    if isinstance(event, ColumnsAssigned):
+        return f"round:{event.round}:columns"
+    if isinstance(event, AnswerTexts):
+        return f"round:{event.round}:texts"
+    return f"session:{session}"

@@ -1,0 +1,1 @@
+"""Flow: opening a session, its stages, pauses, bypasses and its end."""

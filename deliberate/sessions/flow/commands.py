@@ -1,0 +1,93 @@
+"""What may be asked of the course of a session."""
+
+from dataclasses import dataclass
+
+from deliberate.sessions.draws import Attendance
+from deliberate.sessions.forms import Catalogue
+from deliberate.sessions.ids import CaseId, GroupId, StageId
+from deliberate.sessions.texts import line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """Begin a session; the catalogue and the group's history are frozen into it."""
+
+    kind: str
+    label: str = line(80)
+    moderator: str = line(80)
+    discipline: str = line(80, required=False)
+    organisation: str = line(80, required=False)
+    catalogue: Catalogue
+    history: tuple[Attendance, ...] = ()
+    group: GroupId | None = None
+    case: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribeCase:
+    """The decision question, who may decide, and within which framework."""
+
+    decision_question: str = line(300)
+    decision_authority: str = line(300)
+    framework: str = line(120, required=False)
+    weighty: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advance:
+    """Go to the next stage; `expected` is the stage that the moderator is leaving."""
+
+    expected: StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bypass:
+    """Pass one need of a gate, with a reason that everybody sees and the record prints."""
+
+    need: str
+    about: str = ""
+    reason: str = line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainWarning:
+    """One line on a warning; the group goes on."""
+
+    warning: str
+    reason: str = line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjourn:
+    """Stop for now with a provisional decision that ends on a date."""
+
+    provisional: str = line(600)
+    until: str = line(60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseMeeting:
+    expected: StageId
+
+
+FlowCommand = (
+    OpenSession
+    | DescribeCase
+    | Advance
+    | Bypass
+    | ExplainWarning
+    | Pause
+    | Resume
+    | Adjourn
+    | CloseMeeting
+)

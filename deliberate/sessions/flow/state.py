@@ -1,0 +1,147 @@
+"""Where a session stands: what was frozen at its opening, and how far it has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from deliberate.sessions.draws import Attendance
+from deliberate.sessions.forms import Catalogue
+from deliberate.sessions.ids import CaseId, GroupId, Millis, SeatId, StageId
+
+from .events import (
+    Adjourned,
+    CaseDescribed,
+    FlowEvent,
+    MeetingClosed,
+    NeedBypassed,
+    Paused,
+    RecordSealed,
+    Resumed,
+    SessionOpened,
+    StageEntered,
+    StageLeft,
+    WarningExplained,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is fixed when a session opens."""
+
+    kind: str
+    label: str
+    catalogue: Catalogue
+    history: tuple[Attendance, ...]
+    group: GroupId | None
+    case: CaseId | None
+    seed: str
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Bypassed:
+    """A need that was passed with a name and a reason."""
+
+    need: str
+    about: str
+    gate: str
+    stage: StageId
+    by: SeatId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provisional:
+    """What holds while a session is adjourned."""
+
+    text: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a session has come, and what was said of its course."""
+
+    stage: StageId = StageId("")
+    entered: Mapping[StageId, Millis] = field(default_factory=dict)
+    left: Mapping[StageId, Millis] = field(default_factory=dict)
+    decision_question: str = ""
+    decision_authority: str = ""
+    framework: str = ""
+    weighty: bool = False
+    paused: bool = False
+    provisional: Provisional | None = None
+    bypassed: tuple[Bypassed, ...] = ()
+    explained: Mapping[str, str] = field(default_factory=dict)
+    meeting_closed: Millis | None = None
+    sealed: RecordSealed | None = None
+
+
+def setup(event: SessionOpened) -> Setup:
+    return Setup(
+        event.kind,
+        event.label,
+        event.catalogue,
+        event.history,
+        event.group,
+        event.case,
+        event.seed,
+        event.at,
+    )
+
+
+def apply(progress: Progress, event: FlowEvent) -> Progress:
+    match event:
+        case SessionOpened():
+            return progress
+        case StageEntered():
+            entered = {**progress.entered, event.stage: event.at}
+            return replace(progress, stage=event.stage, entered=entered)
+        case StageLeft():
+            return replace(progress, left={**progress.left, event.stage: event.at})
+        case Paused() | Resumed() | Adjourned() | MeetingClosed() | RecordSealed():
+            return _halted(progress, event)
+        case CaseDescribed() | NeedBypassed() | WarningExplained():
+            return _noted(progress, event)
+        case _:
+            assert_never(event)
+
+
+def _halted(
+    progress: Progress, event: Paused | Resumed | Adjourned | MeetingClosed | RecordSealed
+) -> Progress:
+    match event:
+        case Paused():
+            return replace(progress, paused=True)
+        case Resumed():
+            return replace(progress, paused=False, provisional=None)
+        case Adjourned():
+            return replace(progress, provisional=Provisional(event.provisional, event.until))
+        case MeetingClosed():
+            return replace(progress, meeting_closed=event.at)
+        case RecordSealed():
+            return replace(progress, sealed=event)
+        case _:
+            assert_never(event)
+
+
+def _noted(progress: Progress, event: CaseDescribed | NeedBypassed | WarningExplained) -> Progress:
+    match event:
+        case CaseDescribed():
+            return replace(
+                progress,
+                decision_question=event.decision_question,
+                decision_authority=event.decision_authority,
+                framework=event.framework,
+                weighty=event.weighty,
+            )
+        case NeedBypassed():
+            bypassed = Bypassed(
+                event.need, event.about, event.gate, event.stage, event.by, event.reason
+            )
+            return replace(progress, bypassed=(*progress.bypassed, bypassed))
+        case WarningExplained():
+            explained = {**progress.explained, event.warning: event.reason}
+            return replace(progress, explained=explained)
+        case _:
+            assert_never(event)

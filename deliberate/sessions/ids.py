@@ -1,0 +1,35 @@
+"""Identifiers that must never be mixed up, and the two measures of time."""
+
+from typing import NewType
+
+SessionId = NewType("SessionId", str)
+SeatId = NewType("SeatId", str)
+PersonId = NewType("PersonId", str)
+GroupId = NewType("GroupId", str)
+CaseId = NewType("CaseId", str)
+EntryId = NewType("EntryId", str)
+ItemId = NewType("ItemId", str)
+PartyId = NewType("PartyId", str)
+PointId = NewType("PointId", str)
+QuestionId = NewType("QuestionId", str)
+RoundId = NewType("RoundId", str)
+StageId = NewType("StageId", str)
+CommandKey = NewType("CommandKey", str)
+
+Millis = NewType("Millis", int)
+"""Milliseconds since 1970 in UTC; the core is given the time and never asks for it."""
+Day = NewType("Day", int)
+"""Ordinal day, day 1 being 1 January of the year 1."""
+
+
+def question(item: str, child: EntryId | None = None) -> QuestionId:
+    """The id of one question: a catalogue item, for one child or for the household."""
+    return QuestionId(f"{item}@{child}" if child else item)
+
+
+def item_of(question_id: QuestionId) -> str:
+    return question_id.partition("@")[0]
+
+
+def child_of(question_id: QuestionId) -> EntryId | None:
+    return EntryId(question_id.partition("@")[2]) or None

@@ -1,0 +1,34 @@
+"""Who is acting or looking."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .ids import SeatId
+
+
+class Role(StrEnum):
+    MODERATOR = "moderator"
+    PRESENTER = "presenter"
+    RATER = "rater"
+    RECORDER = "recorder"
+    REVIEWER = "condition_reviewer"
+    DECISION_MAKER = "decision_maker"
+    OBSERVER = "observer"
+    SCREEN = "screen"
+    SYSTEM = "system"
+    FILE = "file"
+
+
+PEOPLE = frozenset(Role) - {Role.SCREEN, Role.SYSTEM, Role.FILE}
+"""The roles that a person at the table can have; one seat may hold several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The seat that asks for something, with all its roles."""
+
+    seat: SeatId
+    roles: frozenset[Role]
+
+
+SYSTEM = Actor(SeatId("system"), frozenset({Role.SYSTEM}))

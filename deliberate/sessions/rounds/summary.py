@@ -1,0 +1,67 @@
+"""The figures of a revealed round: they depend on the multiset of answers only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from deliberate.sessions.ids import QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSummary:
+    """One question over all counted raters. Numbers that are not counts are decimal strings.
+
+    `counts` maps a value ("-3".."3" for factors, "1".. for levels, a pick for choices) to the
+    number of raters; `unknown` counts "don't know", which is missing and never a zero.
+    """
+
+    question: QuestionId
+    counts: Mapping[str, int]
+    unknown: int
+    n: int
+    median: str | None = None
+    low: str | None = None
+    high: str | None = None
+    deviation: str | None = None
+    within_one: str | None = None
+    risk: int = 0
+    none: int = 0
+    protective: int = 0
+    conflict: bool = False
+    split: bool = False
+    opposing: str | None = None
+    causes: Mapping[str, int] = field(default_factory=dict)
+    benefits: Mapping[str, int] = field(default_factory=dict)
+    acute: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """A coefficient with its interval, or the reason why there is none."""
+
+    name: str
+    among: str
+    method: str
+    value: str | None
+    low: str | None
+    high: str | None
+    reason: str | None
+    n_units: int
+    n_raters: int
+    n_missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSummary:
+    """All that the screen and the record may say of a round in figures."""
+
+    raters: int
+    items: tuple[ItemSummary, ...] = ()
+    coefficients: tuple[Coefficient, ...] = ()
+    within_one: Mapping[str, str] = field(default_factory=dict)
+    unknown: str | None = None
+    unknown_direct: str | None = None
+    case_factors: int = 0
+    version: str = "1"
+
+    def item(self, question: QuestionId) -> ItemSummary | None:
+        return next((i for i in self.items if i.question == question), None)

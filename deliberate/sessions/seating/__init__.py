@@ -1,0 +1,1 @@
+"""Seating: who sits at the table, on which device, in which roles."""

@@ -1,0 +1,122 @@
+"""The roster: every seat, who it is for and where that person is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import assert_never
+
+from deliberate.sessions.ids import PersonId, SeatId
+from deliberate.sessions.roles import Role
+
+from .commands import Sharing
+from .events import (
+    Invited,
+    LinkRenewed,
+    LinkTaken,
+    MarkedAbsent,
+    RoleGiven,
+    SeatAdmitted,
+    SeatEnded,
+    SeatingEvent,
+    SeatMoved,
+)
+
+
+class Standing(StrEnum):
+    INVITED = "invited"
+    ADMITTED = "admitted"
+    ABSENT = "absent"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One place at the table; `seated` says that a device opens it."""
+
+    id: SeatId
+    name: str
+    discipline: str
+    organisation: str
+    roles: frozenset[Role]
+    sharing: Sharing = "by_name"
+    ground: str = ""
+    often_differs: bool = False
+    person: PersonId | None = None
+    standing: Standing = Standing.INVITED
+    seated: bool = False
+    link: int = 1
+    link_taken: bool = False
+    reason: str = ""
+
+    @property
+    def present(self) -> bool:
+        return self.standing is Standing.ADMITTED
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All seats, in the order in which they were laid."""
+
+    seats: Mapping[SeatId, Seat] = field(default_factory=dict)
+
+    def with_role(self, role: Role) -> tuple[Seat, ...]:
+        return tuple(s for s in self.seats.values() if role in s.roles)
+
+    def present(self, role: Role) -> tuple[Seat, ...]:
+        return tuple(s for s in self.with_role(role) if s.present)
+
+    def expected(self, role: Role) -> tuple[Seat, ...]:
+        """Invited or admitted, so neither absent nor gone."""
+        gone = {Standing.ABSENT, Standing.ENDED}
+        return tuple(s for s in self.with_role(role) if s.standing not in gone)
+
+
+def apply(roster: Roster, event: SeatingEvent) -> Roster:
+    if isinstance(event, Invited):
+        return _put(
+            roster,
+            Seat(
+                event.seat,
+                event.name,
+                event.discipline,
+                event.organisation,
+                event.roles,
+                event.sharing,
+                event.ground,
+                event.often_differs,
+                event.person,
+            ),
+        )
+    return _put(roster, _changed(roster.seats[event.seat], event))
+
+
+Change = SeatAdmitted | LinkTaken | LinkRenewed | RoleGiven | MarkedAbsent | SeatMoved | SeatEnded
+
+
+def _changed(seat: Seat, event: Change) -> Seat:
+    match event:
+        case SeatAdmitted():
+            seated = bool(event.device) or seat.seated
+            return replace(seat, standing=Standing.ADMITTED, seated=seated, reason="")
+        case LinkTaken():
+            return replace(seat, seated=True, link_taken=True)
+        case LinkRenewed():
+            return replace(seat, link=event.link, link_taken=False)
+        case RoleGiven():
+            return replace(seat, roles=event.roles)
+        case MarkedAbsent():
+            return replace(seat, standing=Standing.ABSENT, reason=event.reason)
+        case SeatMoved():
+            return replace(seat, seated=True)
+        case SeatEnded():
+            ended = Standing.ENDED
+            return replace(seat, standing=ended, seated=False, reason=event.reason)
+        case _:
+            assert_never(event)
+
+
+def _put(roster: Roster, seat: Seat) -> Roster:
+    return replace(roster, seats={**roster.seats, seat.id: seat})

@@ -1,0 +1,100 @@
+"""A session as it stands, and the fold that rebuilds it from its events."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import assert_never
+
+from .challenge.events import ChallengeEvent
+from .challenge.state import Challenge
+from .challenge.state import apply as apply_challenge
+from .danger.events import DangerEvent
+from .danger.state import Alarm
+from .danger.state import apply as apply_danger
+from .discussion.events import DiscussionEvent
+from .discussion.state import Talk
+from .discussion.state import apply as apply_discussion
+from .entries.events import EntryEvent
+from .entries.state import Entries
+from .entries.state import apply as apply_entries
+from .events import Event, is_private
+from .flow.events import FlowEvent, SessionOpened
+from .flow.state import Progress, Setup, setup
+from .flow.state import apply as apply_flow
+from .ids import RoundId, SeatId
+from .rounds.events import AnswerSealed, RoundEvent
+from .rounds.state import Round
+from .rounds.state import apply as apply_rounds
+from .seating.events import SeatingEvent
+from .seating.state import Roster
+from .seating.state import apply as apply_seating
+from .verdict.events import VerdictEvent
+from .verdict.state import Verdict
+from .verdict.state import apply as apply_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The fold of a session's log; `version` counts events, `public` those that all may count."""
+
+    version: int = 0
+    public: int = 0
+    private: Mapping[SeatId, int] = field(default_factory=dict)
+    setup: Setup | None = None
+    progress: Progress = field(default_factory=Progress)
+    roster: Roster = field(default_factory=Roster)
+    entries: Entries = field(default_factory=Entries)
+    rounds: Mapping[RoundId, Round] = field(default_factory=dict)
+    talk: Talk = field(default_factory=Talk)
+    challenge: Challenge = field(default_factory=Challenge)
+    verdict: Verdict = field(default_factory=Verdict)
+    alarm: Alarm = field(default_factory=Alarm)
+
+    @property
+    def opened(self) -> Setup:
+        """What was fixed at the opening; asking before it is a bug."""
+        if self.setup is None:
+            raise LookupError("the session has not been opened")
+        return self.setup
+
+
+EMPTY = Session()
+
+
+def apply(session: Session, event: Event) -> Session:
+    return _applied(_counted(session, event), event)
+
+
+def _counted(session: Session, event: Event) -> Session:
+    if is_private(event) and isinstance(event, AnswerSealed):
+        mine = session.private.get(event.seat, 0) + 1
+        private = {**session.private, event.seat: mine}
+        return replace(session, version=session.version + 1, private=private)
+    return replace(session, version=session.version + 1, public=session.public + 1)
+
+
+def _applied(session: Session, event: Event) -> Session:
+    if isinstance(event, SessionOpened):
+        return replace(session, setup=setup(event))
+    if isinstance(event, FlowEvent):
+        return replace(session, progress=apply_flow(session.progress, event))
+    if isinstance(event, SeatingEvent):
+        return replace(session, roster=apply_seating(session.roster, event))
+    if isinstance(event, EntryEvent):
+        return replace(session, entries=apply_entries(session.entries, event))
+    if isinstance(event, RoundEvent):
+        return replace(session, rounds=apply_rounds(session.rounds, event))
+    if isinstance(event, DiscussionEvent):
+        return replace(session, talk=apply_discussion(session.talk, event))
+    if isinstance(event, ChallengeEvent):
+        return replace(session, challenge=apply_challenge(session.challenge, event))
+    if isinstance(event, VerdictEvent):
+        return replace(session, verdict=apply_verdict(session.verdict, event))
+    if isinstance(event, DangerEvent):
+        return replace(session, alarm=apply_danger(session.alarm, event))
+    assert_never(event)
+
+
+def fold(events: Iterable[Event], start: Session = EMPTY) -> Session:
+    """The session after these events."""
+    return reduce(apply, events, start)

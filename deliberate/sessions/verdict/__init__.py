@@ -1,0 +1,1 @@
+"""Verdict: what was decided, tested, explained and agreed, and by whom."""

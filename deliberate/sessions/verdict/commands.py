@@ -1,0 +1,117 @@
+"""What may be asked of the verdict."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from deliberate.sessions.ids import EntryId
+from deliberate.sessions.texts import line, paragraph
+
+
+class TestVerdict(StrEnum):
+    """What the behavioural scientist says of one condition."""
+
+    __test__ = False
+
+    AGREED = "agreed"
+    AGREED_AFTER_CHANGE = "agreed_after_change"
+    BACK = "back"
+    SECOND_TEST = "second_test"
+
+
+class Said(StrEnum):
+    """What somebody says to the plan."""
+
+    AGREED = "agreed"
+    AGREED_WITH_REMARK = "agreed_with_remark"
+    SEEN_NOT_AGREED = "seen_not_agreed"
+
+
+Weakest = Literal["concern", "needed", "minimal", "concrete", "doable", "order", "room_for_family"]
+"""The seven points of the test, of which the weakest is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSafeEnough:
+    """The decider's own answer for one child, with a reason."""
+
+    child: EntryId
+    safe_enough: bool
+    reason: str = line(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDecision:
+    """What was decided, by whom, on which grounds, and why not lighter or heavier."""
+
+    option: EntryId
+    decider: str = line(120)
+    text: str = paragraph(800)
+    reason: str = paragraph(800)
+    why_not_lighter: str = paragraph(600)
+    why_not_heavier: str = paragraph(600, required=False)
+    if_nothing_changes: str = paragraph(600, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDissent:
+    """The decider's one or two sentences to a dissent."""
+
+    entry: EntryId
+    text: str = line(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestCondition:
+    """The test of one condition: its weakest point, and why it is good enough all the same."""
+
+    __test__ = False
+
+    entry: EntryId
+    verdict: TestVerdict
+    weakest: Weakest
+    why: str = line(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignTest:
+    proportional: str = line(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordExplanation:
+    """When, how and to whom the decision was explained."""
+
+    when: str = line(60)
+    how: str = line(300)
+    to: str = line(200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReaction:
+    """The family's reaction in its own words, and the decider's answer."""
+
+    whose: str = line(80)
+    text: str = paragraph(1500)
+    answer: str = line(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What one person says to the plan."""
+
+    whose: str = line(80)
+    said: Said
+    remark: str = line(400, required=False)
+
+
+VerdictCommand = (
+    AnswerSafeEnough
+    | RecordDecision
+    | AnswerDissent
+    | TestCondition
+    | SignTest
+    | RecordExplanation
+    | RecordReaction
+    | Consent
+)

@@ -1,0 +1,87 @@
+"""What happened to the verdict."""
+
+from dataclasses import dataclass
+
+from deliberate.sessions.ids import EntryId, Millis, SeatId
+
+from .commands import Said, TestVerdict, Weakest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeEnoughAnswered:
+    child: EntryId
+    safe_enough: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecorded:
+    option: EntryId
+    decider: str
+    text: str
+    reason: str
+    why_not_lighter: str
+    why_not_heavier: str
+    if_nothing_changes: str
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DissentAnswered:
+    entry: EntryId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionTested:
+    """`version` is the wording that was tested; a later wording needs a new test."""
+
+    entry: EntryId
+    version: int
+    by: SeatId
+    verdict: TestVerdict
+    weakest: Weakest
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestSigned:
+    __test__ = False
+
+    by: SeatId
+    moderator_too: bool
+    proportional: str
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    when: str
+    how: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionRecorded:
+    whose: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consented:
+    whose: str
+    said: Said
+    remark: str
+
+
+VerdictEvent = (
+    SafeEnoughAnswered
+    | DecisionRecorded
+    | DissentAnswered
+    | ConditionTested
+    | TestSigned
+    | Explained
+    | ReactionRecorded
+    | Consented
+)

@@ -1,0 +1,61 @@
+"""The verdict as it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from deliberate.sessions.ids import EntryId
+
+from .events import (
+    ConditionTested,
+    Consented,
+    DecisionRecorded,
+    DissentAnswered,
+    Explained,
+    ReactionRecorded,
+    SafeEnoughAnswered,
+    TestSigned,
+    VerdictEvent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Decision, test, explanation, reactions and consents."""
+
+    safe_enough: Mapping[EntryId, SafeEnoughAnswered] = field(default_factory=dict)
+    decisions: tuple[DecisionRecorded, ...] = ()
+    dissent_answers: Mapping[EntryId, str] = field(default_factory=dict)
+    tests: Mapping[EntryId, tuple[ConditionTested, ...]] = field(default_factory=dict)
+    signed: TestSigned | None = None
+    explained: tuple[Explained, ...] = ()
+    reactions: tuple[ReactionRecorded, ...] = ()
+    consents: Mapping[str, Consented] = field(default_factory=dict)
+
+    @property
+    def decision(self) -> DecisionRecorded | None:
+        return self.decisions[-1] if self.decisions else None
+
+
+def apply(verdict: Verdict, event: VerdictEvent) -> Verdict:
+    match event:
+        case SafeEnoughAnswered():
+            return replace(verdict, safe_enough={**verdict.safe_enough, event.child: event})
+        case DecisionRecorded():
+            return replace(verdict, decisions=(*verdict.decisions, event))
+        case DissentAnswered():
+            answers = {**verdict.dissent_answers, event.entry: event.text}
+            return replace(verdict, dissent_answers=answers)
+        case ConditionTested():
+            tests = (*verdict.tests.get(event.entry, ()), event)
+            return replace(verdict, tests={**verdict.tests, event.entry: tests})
+        case TestSigned():
+            return replace(verdict, signed=event)
+        case Explained():
+            return replace(verdict, explained=(*verdict.explained, event))
+        case ReactionRecorded():
+            return replace(verdict, reactions=(*verdict.reactions, event))
+        case Consented():
+            return replace(verdict, consents={**verdict.consents, event.whose: event})
+        case _:
+            assert_never(event)

@@ -1,0 +1,20 @@
+"""Window 3, the conditions: what is needed at least."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deliberate.sessions.texts import line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One behaviour of one person, until a date, with its reason and how it is seen."""
+
+    kind: Literal["condition"] = "condition"
+    who: str = line(120)
+    what: str = line(400)
+    until: str = line(120)
+    why: str = line(400)
+    seen_by: str = line(400, required=False)
+    watched_by: str = line(300, required=False)
+    otherwise: str = line(400, required=False)

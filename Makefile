@@ -76,11 +76,11 @@ setup-dev: .venv/dev.stamp .venv/project.stamp $(CATALOGUES:.po=.mo)
 		echo 'Python came without venv: install it (on Debian: python3-venv).' >&2; exit 3; }
 
 .venv/run.stamp: requirements/run.lock | .venv/bin/python
-	$(PIP) install --require-hashes -r $<
+	$(PIP) install --no-compile --require-hashes -r $<
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.lock | .venv/bin/python
-	$(PIP) install --require-hashes -r $<
+	$(PIP) install --no-compile --require-hashes -r $<
 	@touch $@
 
 .venv/project.stamp: pyproject.toml hatch_build.py package.json package-lock.json | .venv/bin/python

@@ -1,0 +1,145 @@
+"""What a vignette's group decides, agrees and hears back."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deliberate.sessions.forms import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Acute:
+    """How an answer "acute danger" of round 1 was dealt with."""
+
+    question_answered: Literal["yes", "no"]
+    done: Text
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectAction:
+    """What is done at once for a child that is not safe enough."""
+
+    who: Text
+    what: Text
+    day: int
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SafeEnough:
+    """The decider's answer for one child: safe enough now, and will it stay so?"""
+
+    child: str
+    now: bool
+    reason: Text
+    later: Text
+    action: DirectAction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The option chosen and why, neither lighter nor heavier."""
+
+    option: str
+    text: Text
+    reason: Text
+    why_not_lighter: Text
+    why_not_heavier: Text
+    not_chosen: Text
+    future_concern: Text
+    does_not_fit: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The behavioural scientist's test of one condition; `weakest` is one of the seven points."""
+
+    verdict: Literal["agreed", "agreed_after_change", "back"]
+    weakest: Literal[1, 2, 3, 4, 5, 6, 7]
+    weakness: Text
+    good_enough: Text
+    change: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One behaviour that is needed at least, with its agreed reaction; `until` is a day."""
+
+    number: int
+    who: Text
+    what: Text
+    when: Text
+    seen_by: Text
+    watched_by: Text
+    until: int
+    otherwise: Text
+    reason: Text
+    facts: tuple[int, ...]
+    timeframe: Literal["direct", "stable"]
+    test: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A rater's own words against the outcome, with the decider's answer."""
+
+    letter: str
+    about: Literal["facts", "weighing", "decision", "process"]
+    text: Text
+    deciding_fact: int
+    would_change: Text
+    wish: Literal["recorded", "second_opinion", "step_up"]
+    answer: Text
+    shielded_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Who does what and when, who watches it and how, first on day `first_check`."""
+
+    who: Text
+    what: Text
+    day: int
+    monitor: Text
+    how: Text
+    first_check: int
+    timeframe: Literal["direct", "stable"]
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidesRow:
+    """What one party decides, or all together."""
+
+    who: Literal["family", "together", "worker", "authority"]
+    label: Text
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """When, where and how the outcome was explained, and to whom."""
+
+    day: int
+    time: str
+    to: Text
+    how: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What one of the family says of it, and the decider's answer."""
+
+    who: str
+    text: Text
+    answer: Text
+    shielded_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Whether one person agrees with the plan."""
+
+    who: str
+    verdict: Literal["agreed", "agreed_with_remark", "seen_not_agreed"]
+    remark: Text | None = None

@@ -44,10 +44,9 @@ screenshots: setup-dev chromium ## every stage, role, device and language, into 
 messages: setup-dev ## collect new texts from code and templates into the translations
 	@mkdir -p build
 	@$(MAKE) -s template POT=build/messages.pot
-	@test -e $(MESSAGES)/nl || $(BIN)/pybabel -q init -i build/messages.pot -d $(MESSAGES) -l nl
 	$(BIN)/pybabel -q update -i build/messages.pot -d $(MESSAGES) \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 96
-	@$(MAKE) -s $(CATALOGUES:.po=.mo)
+	@$(MAKE) -s setup-dev
 
 template: # the texts to translate, into the file POT
 	@$(BIN)/pybabel -q extract -F pyproject.toml -o $(POT) -c i18n: --add-location file \

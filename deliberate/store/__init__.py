@@ -1,0 +1,1 @@
+"""The room that touches database and keys; nothing outside it sees a row or a secret."""

@@ -1,6 +1,7 @@
 """The house rules that no linter knows: sizes, registries, reasons, clean texts, full Dutch."""
 
 import ast
+import doctest
 import io
 import os
 import re
@@ -81,6 +82,15 @@ def test_the_core_needs_the_standard_library_alone():
 
 def test_every_module_opens_with_one_sentence():
     assert [name(path) for path in PYTHON if not opening(path).endswith((".", "?"))] == []
+
+
+def test_every_example_in_a_docstring_is_true():
+    for path in PRODUCT:
+        if ">>> " in path.read_text():
+            module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(
+                ".__init__"
+            )
+            assert doctest.testmod(import_module(module)).failed == 0, module
 
 
 def test_every_suppression_says_why():

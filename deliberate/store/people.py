@@ -1,0 +1,149 @@
+"""People, their groups and cases: plain rows; and who has been devil's advocate when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from deliberate.sessions.draws import Attendance
+from deliberate.sessions.ids import CaseId, Day, GroupId, Millis, PersonId
+
+from .database import upsert
+from .tables import attendance, cases, group_members, groups, people, sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can be invited by name."""
+
+    id: PersonId
+    name: str
+    discipline: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A team that deliberates together."""
+
+    id: GroupId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A file, under a made-up label."""
+
+    id: CaseId
+    label: str
+    opened_at: Millis
+    group: GroupId | None = None
+
+
+def save_person(conn: Connection, person: Person) -> None:
+    row = {
+        "id": person.id,
+        "name": person.name,
+        "discipline": person.discipline,
+        "organisation": person.organisation,
+    }
+    upsert(conn, people, [row])
+
+
+def person(conn: Connection, person_id: PersonId) -> Person | None:
+    row = conn.execute(select(people).where(people.c.id == person_id)).first()
+    return None if row is None else _person(row)
+
+
+def save_group(conn: Connection, group: Group) -> None:
+    upsert(conn, groups, [{"id": group.id, "name": group.name}])
+
+
+def all_groups(conn: Connection) -> tuple[Group, ...]:
+    rows = conn.execute(select(groups).order_by(groups.c.name, groups.c.id))
+    return tuple(Group(GroupId(row.id), row.name) for row in rows)
+
+
+def add_member(conn: Connection, group_id: GroupId, person_id: PersonId) -> None:
+    """Put a person on a group's roster; a member stays one member."""
+    remove_member(conn, group_id, person_id)
+    conn.execute(insert(group_members), {"group_id": group_id, "person_id": person_id})
+
+
+def remove_member(conn: Connection, group_id: GroupId, person_id: PersonId) -> None:
+    conn.execute(
+        delete(group_members).where(
+            group_members.c.group_id == group_id, group_members.c.person_id == person_id
+        )
+    )
+
+
+def members(conn: Connection, group_id: GroupId) -> tuple[Person, ...]:
+    """A group's roster by name."""
+    query = select(people).join(group_members).where(group_members.c.group_id == group_id)
+    return tuple(_person(row) for row in conn.execute(query.order_by(people.c.name, people.c.id)))
+
+
+def open_case(conn: Connection, case: Case) -> None:
+    row = {
+        "id": case.id,
+        "group_id": case.group,
+        "label": case.label,
+        "opened_at": case.opened_at,
+    }
+    conn.execute(insert(cases), row)
+
+
+def relabel_case(conn: Connection, case_id: CaseId, label: str) -> None:
+    conn.execute(update(cases).where(cases.c.id == case_id).values(label=label))
+
+
+def cases_of(conn: Connection, group_id: GroupId) -> tuple[Case, ...]:
+    """A group's cases, the latest first."""
+    query = select(cases).where(cases.c.group_id == group_id)
+    rows = conn.execute(query.order_by(cases.c.opened_at.desc(), cases.c.id))
+    return tuple(Case(CaseId(r.id), r.label, Millis(r.opened_at), group_id) for r in rows)
+
+
+def advocate_history(conn: Connection, group_id: GroupId, today: Day) -> tuple[Attendance, ...]:
+    """What the rotation weighs, for every member and guest of the last twelve months."""
+    query = (
+        select(attendance, sessions.c.created_at)
+        .join(sessions)
+        .where(attendance.c.group_id == group_id, attendance.c.day > _a_year_before(today))
+        .where(attendance.c.day <= today)
+        .order_by(sessions.c.created_at, sessions.c.id)
+    )
+    rows = conn.execute(query).all()
+    known = {row.person_id for row in rows} | {member.id for member in members(conn, group_id)}
+    return tuple(_history(PersonId(person_id), rows, today) for person_id in sorted(known))
+
+
+def _history(person_id: PersonId, rows: Sequence[Row[*tuple[Any, ...]]], today: Day) -> Attendance:
+    mine = [row for row in rows if row.person_id == person_id]
+    turns = [row for row in mine if row.was_advocate]
+    return Attendance(
+        person=person_id,
+        attended=sum(row.eligible for row in mine),
+        turns=len(turns),
+        last_turn=turns[-1].day if turns else None,
+        previous=bool(turns) and turns[-1].session_id == rows[-1].session_id,
+        passed=any(row.passed and _quarter(row.day) == _quarter(today) for row in mine),
+    )
+
+
+def _a_year_before(today: Day) -> int:
+    this = date.fromordinal(today)
+    leap_day = (this.month, this.day) == (2, 29)
+    return this.replace(year=this.year - 1, day=28 if leap_day else this.day).toordinal()
+
+
+def _quarter(day: int) -> tuple[int, int]:
+    this = date.fromordinal(day)
+    return this.year, (this.month - 1) // 3
+
+
+def _person(row: Row[*tuple[Any, ...]]) -> Person:
+    return Person(PersonId(row.id), row.name, row.discipline, row.organisation)

@@ -88,7 +88,7 @@ class Dissent:
     text: Text
     deciding_fact: int
     would_change: Text
-    wish: Literal["recorded", "second_opinion", "step_up"]
+    wish: Literal["record", "second_opinion", "step_up"]
     answer: Text
     shielded_from: tuple[str, ...] = ()
 

@@ -33,3 +33,23 @@ def item_of(question_id: QuestionId) -> str:
 
 def child_of(question_id: QuestionId) -> EntryId | None:
     return EntryId(question_id.partition("@")[2]) or None
+
+
+PREPARE = StageId("prepare")
+OPEN = StageId("open")
+FACTS = StageId("facts")
+BLIND_1 = StageId("blind_1")
+REVEAL = StageId("reveal")
+DISCUSS = StageId("discuss")
+OPTIONS = StageId("options")
+CHALLENGE = StageId("challenge")
+BLIND_2 = StageId("blind_2")
+DECIDE = StageId("decide")
+TEST = StageId("test")
+AGREE = StageId("agree")
+EXPLAIN = StageId("explain")
+CLOSED = StageId("closed")
+
+ROUND_1 = RoundId("round-1")
+ROUND_2 = RoundId("round-2")
+LATE = RoundId("late")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.forms import Catalogue
 from deliberate.sessions.ids import CaseId, GroupId, Millis, SeatId, StageId
+from deliberate.sessions.parameters import Parameters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +13,7 @@ class SessionOpened:
     kind: str
     label: str
     catalogue: Catalogue
+    parameters: Parameters
     history: tuple[Attendance, ...]
     group: GroupId | None
     case: CaseId | None

@@ -7,6 +7,7 @@ from typing import assert_never
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.forms import Catalogue
 from deliberate.sessions.ids import CaseId, GroupId, Millis, SeatId, StageId
+from deliberate.sessions.parameters import Parameters
 
 from .events import (
     Adjourned,
@@ -23,6 +24,9 @@ from .events import (
     WarningExplained,
 )
 
+BEFORE = StageId("")
+"""The stage of a session that has not been opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -31,6 +35,7 @@ class Setup:
     kind: str
     label: str
     catalogue: Catalogue
+    parameters: Parameters
     history: tuple[Attendance, ...]
     group: GroupId | None
     case: CaseId | None
@@ -62,7 +67,7 @@ class Provisional:
 class Progress:
     """How far a session has come, and what was said of its course."""
 
-    stage: StageId = StageId("")
+    stage: StageId = BEFORE
     entered: Mapping[StageId, Millis] = field(default_factory=dict)
     left: Mapping[StageId, Millis] = field(default_factory=dict)
     decision_question: str = ""
@@ -82,6 +87,7 @@ def setup(event: SessionOpened) -> Setup:
         event.kind,
         event.label,
         event.catalogue,
+        event.parameters,
         event.history,
         event.group,
         event.case,

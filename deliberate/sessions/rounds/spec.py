@@ -21,7 +21,6 @@ class RoundSpec:
     """One kind of round in a kind of session; `prework` opens it before its stage."""
 
     id: RoundId
-    form: str
     raters: frozenset[Role]
     opens_in: StageId
     closes_in: StageId

@@ -1,0 +1,126 @@
+"""Decides what is asked of entries."""
+
+from deliberate.sessions.brought import Brought
+from deliberate.sessions.ids import EntryId
+from deliberate.sessions.kinds._base import Kind
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import Actor, Role
+from deliberate.sessions.state import Session
+from deliberate.sessions.windows import CaseFactor, Content, Dissent, Fact
+
+from .commands import (
+    AddEntry,
+    ContestEntry,
+    CorrectEntry,
+    EntryCommand,
+    MarkCore,
+    NothingToAdd,
+    ShieldEntry,
+    WithdrawEntry,
+)
+from .events import (
+    CoreMarked,
+    EntryAdded,
+    EntryContested,
+    EntryCorrected,
+    EntryEvent,
+    EntryShielded,
+    EntryWithdrawn,
+    NothingAdded,
+)
+from .state import Entry
+
+Decision = tuple[EntryEvent, ...] | Refusal
+MAX_ENTRIES = 400
+EDITORS = frozenset({Role.MODERATOR, Role.RECORDER})
+
+
+def decide(
+    session: Session, command: EntryCommand, actor: Actor, kind: Kind, brought: Brought
+) -> Decision:
+    if isinstance(command, AddEntry):
+        return _add(session, command, actor, kind, brought)
+    if isinstance(command, NothingToAdd):
+        return (NothingAdded(seat=actor.seat),)
+    entry = session.entries.by_id.get(command.entry)
+    if entry is None or entry.withdrawn is not None:
+        return Refusal("unknown_entry", "entry")
+    return _on_entry(session, entry, command, actor)
+
+
+OnEntry = CorrectEntry | WithdrawEntry | ContestEntry | ShieldEntry | MarkCore
+
+
+def _on_entry(session: Session, entry: Entry, command: OnEntry, actor: Actor) -> Decision:
+    match command:
+        case CorrectEntry():
+            return _correct(entry, command, actor)
+        case WithdrawEntry():
+            refusal = None if _may_edit(entry, actor) else Refusal("not_your_entry", "entry")
+            reason = command.reason
+            return refusal or (EntryWithdrawn(entry=entry.id, by=actor.seat, reason=reason),)
+        case ContestEntry():
+            return (EntryContested(entry=entry.id, by=actor.seat, text=command.text),)
+        case ShieldEntry():
+            shielded = EntryShielded(
+                entry=entry.id, by=actor.seat, parties=command.parties, reason=command.reason
+            )
+            return (shielded,)
+        case MarkCore():
+            return _mark(session, entry, command)
+
+
+def _add(
+    session: Session, command: AddEntry, actor: Actor, kind: Kind, brought: Brought
+) -> Decision:
+    content = command.content
+    stage = kind.stage(session.progress.stage)
+    if not any(type(content) in stage.writes.get(role, ()) for role in actor.roles):
+        return Refusal("not_now", "content", {"kind": content.kind})
+    if len(session.entries.by_id) >= MAX_ENTRIES:
+        return Refusal("too_many_entries", "content")
+    if refusal := _content_fault(session, content):
+        return refusal
+    entry = EntryId(brought.key)
+    return (EntryAdded(entry=entry, by=actor.seat, stage=stage.id, content=content),)
+
+
+def _content_fault(session: Session, content: Content) -> Refusal | None:
+    if isinstance(content, CaseFactor):
+        most = session.opened.parameters.max_case_factors
+        if len(session.entries.of(CaseFactor)) >= most:
+            return Refusal("too_many_case_factors", "content.label", {"max": most})
+        if not content.facts or not _all_facts(session, content.facts):
+            return Refusal("case_factor_needs_fact", "content.facts")
+    return None
+
+
+def _all_facts(session: Session, facts: tuple[EntryId, ...]) -> bool:
+    known = {entry.id for entry, _ in session.entries.of(Fact)}
+    return known.issuperset(facts)
+
+
+def _may_edit(entry: Entry, actor: Actor) -> bool:
+    if isinstance(entry.content, Dissent):
+        return entry.by == actor.seat
+    return entry.by == actor.seat or bool(actor.roles & EDITORS)
+
+
+def _correct(entry: Entry, command: CorrectEntry, actor: Actor) -> Decision:
+    if not _may_edit(entry, actor):
+        return Refusal("not_your_entry", "entry")
+    if type(command.content) is not type(entry.content):
+        return Refusal("other_kind_of_entry", "content")
+    return (EntryCorrected(entry=entry.id, by=actor.seat, content=command.content),)
+
+
+def _mark(session: Session, entry: Entry, command: MarkCore) -> Decision:
+    if not isinstance(entry.content, Fact):
+        return Refusal("only_facts_are_core", "entry")
+    most = session.opened.parameters.max_core_facts
+    already = entry.id in session.entries.core
+    if command.core and not already and len(session.entries.core) >= most:
+        return Refusal("too_many_core_facts", "entry", {"max": most})
+    if command.core == already:
+        return Refusal("already_so", "entry")
+    return (CoreMarked(entry=entry.id, core=command.core),)

@@ -1,0 +1,134 @@
+"""Decides what is asked of the course of a session, but for going on to the next stage."""
+
+from collections.abc import Sequence
+
+from deliberate.sessions.brought import Brought
+from deliberate.sessions.guards import Guard
+from deliberate.sessions.ids import PREPARE, SeatId
+from deliberate.sessions.kinds._base import Kind
+from deliberate.sessions.needs import open_needs
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import Actor, Role
+from deliberate.sessions.seating.events import Invited, SeatingEvent
+from deliberate.sessions.state import Session
+
+from .commands import (
+    Adjourn,
+    Bypass,
+    DescribeCase,
+    ExplainWarning,
+    OpenSession,
+    Pause,
+    Resume,
+)
+from .events import (
+    Adjourned,
+    CaseDescribed,
+    FlowEvent,
+    NeedBypassed,
+    Paused,
+    Resumed,
+    SessionOpened,
+    StageEntered,
+    WarningExplained,
+)
+
+Decision = tuple[FlowEvent | SeatingEvent, ...] | Refusal
+MODERATOR = SeatId("moderator")
+SCREEN = SeatId("screen")
+
+
+def open_session(command: OpenSession, kind: Kind, brought: Brought) -> Decision:
+    """A new session, with a seat laid for the moderator and one for the projector."""
+    opened = SessionOpened(
+        kind=kind.id,
+        label=command.label,
+        catalogue=command.catalogue,
+        parameters=kind.parameters,
+        history=command.history,
+        group=command.group,
+        case=command.case,
+        seed=brought.draw,
+        at=brought.at,
+    )
+    moderator = Invited(
+        seat=MODERATOR,
+        name=command.moderator,
+        discipline=command.discipline,
+        organisation=command.organisation,
+        roles=frozenset({Role.MODERATOR, Role.REVIEWER}),
+        sharing="by_name",
+        ground="",
+    )
+    screen = Invited(
+        seat=SCREEN,
+        name="",
+        discipline="",
+        organisation="",
+        roles=frozenset({Role.SCREEN}),
+        sharing="anonymous",
+        ground="",
+    )
+    return (opened, moderator, screen, StageEntered(stage=PREPARE, at=brought.at))
+
+
+Course = DescribeCase | Bypass | ExplainWarning | Pause | Resume | Adjourn
+
+
+def decide(
+    session: Session,
+    command: Course,
+    actor: Actor,
+    kind: Kind,
+    brought: Brought,
+    guards: Sequence[Guard],
+) -> Decision:
+    match command:
+        case DescribeCase():
+            return (_described(command),)
+        case Bypass():
+            return _bypass(session, command, actor, kind, guards)
+        case ExplainWarning():
+            return (WarningExplained(warning=command.warning, reason=command.reason),)
+        case Pause() | Resume() | Adjourn():
+            return _halt(session, command, brought)
+
+
+def _described(command: DescribeCase) -> CaseDescribed:
+    return CaseDescribed(
+        decision_question=command.decision_question,
+        decision_authority=command.decision_authority,
+        framework=command.framework,
+        weighty=command.weighty,
+    )
+
+
+def _bypass(
+    session: Session, command: Bypass, actor: Actor, kind: Kind, guards: Sequence[Guard]
+) -> Decision:
+    wanted = (command.need, command.about)
+    needs = [n for n in open_needs(session, kind, guards) if (n.code, n.about) == wanted]
+    if not needs:
+        return Refusal("nothing_to_bypass", "need")
+    if not needs[0].bypassable:
+        return Refusal("cannot_bypass", "need")
+    bypassed = NeedBypassed(
+        need=command.need,
+        about=command.about,
+        gate=needs[0].gate,
+        stage=session.progress.stage,
+        by=actor.seat,
+        reason=command.reason,
+    )
+    return (bypassed,)
+
+
+def _halt(session: Session, command: Pause | Resume | Adjourn, brought: Brought) -> Decision:
+    halted = session.progress.paused or session.progress.provisional is not None
+    if isinstance(command, Resume):
+        return (Resumed(at=brought.at),) if halted else Refusal("already_so")
+    if halted:
+        return Refusal("already_so")
+    if isinstance(command, Pause):
+        return (Paused(at=brought.at),)
+    return (Adjourned(provisional=command.provisional, until=command.until, at=brought.at),)

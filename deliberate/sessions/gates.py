@@ -1,0 +1,248 @@
+"""What each stage still needs before the next one: every need, not only the first."""
+
+from collections.abc import Iterator
+
+from .concreteness import hits
+from .danger.state import Alarm
+from .ids import OPEN, PREPARE, REVEAL, StageId
+from .refusals import Need
+from .roles import Role
+from .rounds.forms import children
+from .seating.state import Standing
+from .state import Session
+from .verdict.commands import TestVerdict
+from .windows import (
+    Arrangement,
+    Condition,
+    Content,
+    Dissent,
+    Expertise,
+    Fact,
+    Person,
+    Relation,
+    Review,
+)
+
+PASSED = frozenset({TestVerdict.AGREED, TestVerdict.AGREED_AFTER_CHANGE})
+
+
+def case_described(session: Session) -> tuple[Need, ...]:
+    """G0: one question in one sentence, and who may decide it."""
+    progress = session.progress
+    asked = progress.decision_question.strip()
+    found = []
+    if not asked:
+        found.append(Need("decision_question_missing", bypassable=True, gate="G0"))
+    elif not asked.endswith("?") or any(mark in asked[:-1] for mark in ("?", ". ", "! ")):
+        found.append(Need("decision_question_not_one_sentence", bypassable=True, gate="G0"))
+    if not progress.decision_authority.strip():
+        found.append(Need("decision_authority_missing", gate="G0"))
+    return tuple(found)
+
+
+def people_heard(session: Session) -> tuple[Need, ...]:
+    """G0: the child, each parent and the network, and how each was heard or why not."""
+    people = session.entries.of(Person)
+    found = [] if children(session) else [Need("child_missing", gate="G0")]
+    for relation in (Relation.PARENT, Relation.NETWORK):
+        if not any(p.relation is relation for _, p in people):
+            found.append(Need(f"{relation.value}_missing", bypassable=True, gate="G0"))
+    unheard = (
+        Need("not_heard", {"name": p.name}, entry.id, bypassable=True, gate="G0")
+        for entry, p in people
+        if p.relation is not Relation.PROFESSIONAL and not p.heard.strip()
+    )
+    return (*found, *unheard)
+
+
+def enough_facts(session: Session) -> tuple[Need, ...]:
+    """G0: five facts with a source."""
+    have, want = len(session.entries.of(Fact)), session.opened.parameters.min_facts
+    if have >= want:
+        return ()
+    return (Need("facts_too_few", {"have": have, "want": want}, bypassable=True, gate="G0"),)
+
+
+def _acute(alarm: Alarm, stage: StageId) -> tuple[Need, ...]:
+    answer = alarm.answered_in(stage)
+    if answer is None:
+        return (Need("acute_question_open", gate="G0" if stage == PREPARE else ""),)
+    return (Need("acute_answer_is_yes"),) if answer.acute else ()
+
+
+def acute_in_prepare(session: Session) -> tuple[Need, ...]:
+    return _acute(session.alarm, PREPARE)
+
+
+def acute_in_open(session: Session) -> tuple[Need, ...]:
+    return _acute(session.alarm, OPEN)
+
+
+def acute_after_reveal(session: Session) -> tuple[Need, ...]:
+    """Asked again when somebody answered "acute danger" blind."""
+    summaries = (r.summary for r in session.rounds.values() if r.summary)
+    if not any(item.acute for summary in summaries for item in summary.items):
+        return ()
+    return _acute(session.alarm, REVEAL)
+
+
+def everyone_placed(session: Session) -> tuple[Need, ...]:
+    """Each invited person has been admitted or marked absent, and has a role."""
+    seats = [s for s in session.roster.seats.values() if s.roles != {Role.SCREEN}]
+    waiting = (
+        Need("seat_not_in", {"name": s.name}, s.id) for s in seats if s.standing is Standing.INVITED
+    )
+    idle = (Need("seat_without_role", {"name": s.name}, s.id) for s in seats if not s.roles)
+    return (*waiting, *idle)
+
+
+def quorum(session: Session) -> tuple[Need, ...]:
+    have, want = _raters(session), session.opened.parameters.min_raters
+    return () if have >= want else (Need("quorum", {"have": have, "want": want}, gate="quorum"),)
+
+
+def _raters(session: Session) -> int:
+    return sum(not seat.has(Role.MODERATOR) for seat in session.roster.present(Role.RATER))
+
+
+def expertise_asked(session: Session) -> tuple[Need, ...]:
+    """Which expertise is missing, and who calls for it?"""
+    if session.entries.of(Expertise) or "expertise" in session.progress.explained:
+        return ()
+    return (Need("expertise_question_open", about="expertise"),)
+
+
+def core_facts(session: Session) -> tuple[Need, ...]:
+    """G1: at least one core fact, and every one of them concrete."""
+    if not session.entries.core:
+        return (Need("core_facts_missing", bypassable=True, gate="G1"),)
+    return tuple(
+        need
+        for entry in session.entries.core
+        for need in vague(session, entry, session.entries.by_id[entry].content, "G1")
+    )
+
+
+def vague(session: Session, about: str, content: Content, gate: str) -> Iterator[Need]:
+    """One need for each trigger word in a core fact or a condition."""
+    for text in _checked(content):
+        for rules in session.opened.catalogue.concreteness.values():
+            for hit in hits(text, rules):
+                params = {"word": hit.word, "ask": hit.ask}
+                yield Need("trigger_word", params, about, bypassable=True, gate=gate)
+
+
+def _checked(content: Content) -> tuple[str, ...]:
+    if isinstance(content, Fact):
+        return (content.text,)
+    if isinstance(content, Condition):
+        return (content.what, content.until)
+    return ()
+
+
+def unique_information(session: Session) -> tuple[Need, ...]:
+    """G1: everybody says one thing that others may not know, or that there is nothing."""
+    spoken = session.entries.nothing_to_add | {
+        entry.by for entry, fact in session.entries.of(Fact) if fact.unique
+    }
+    return tuple(
+        Need("unique_information_open", {"name": s.name}, s.id, bypassable=True, gate="G1")
+        for s in session.roster.present(Role.RATER)
+        if s.id not in spoken
+    )
+
+
+def agenda_set(session: Session) -> tuple[Need, ...]:
+    return () if session.talk.items else (Need("agenda_missing"),)
+
+
+def items_closed(session: Session) -> tuple[Need, ...]:
+    return tuple(
+        Need("item_without_outcome", {"number": item.id}, item.id)
+        for item in session.talk.items.values()
+        if item.outcome is None
+    )
+
+
+def safe_enough_answered(session: Session) -> tuple[Need, ...]:
+    """G6: safe enough now, for each child; a no asks for something that is done today."""
+    answers = session.verdict.safe_enough
+    found = [Need("safe_enough_open", about=c, gate="G6") for c in children(session)]
+    found = [need for need in found if need.about not in answers]
+    unsafe = any(not answer.safe_enough for answer in answers.values())
+    direct = any(a.direct for _, a in session.entries.of(Arrangement))
+    if unsafe and not direct:
+        found.append(Need("direct_action_missing", gate="G6"))
+    return tuple(found)
+
+
+def conditions_concrete(session: Session) -> tuple[Need, ...]:
+    """G7: no trigger word in a condition."""
+    return tuple(
+        need
+        for entry, condition in session.entries.of(Condition)
+        for need in vague(session, entry.id, condition, "G7")
+    )
+
+
+def decision_recorded(session: Session) -> tuple[Need, ...]:
+    """G8: decision, decider and reason."""
+    return () if session.verdict.decision else (Need("decision_missing", gate="G8"),)
+
+
+def dissent_answered(session: Session) -> tuple[Need, ...]:
+    return tuple(
+        Need("dissent_unanswered", about=entry.id)
+        for entry, _ in session.entries.of(Dissent)
+        if entry.id not in session.verdict.dissent_answers
+    )
+
+
+def conditions_tested(session: Session) -> tuple[Need, ...]:
+    """G9: every condition tested in its present wording, and the test signed."""
+    untested = tuple(
+        Need("condition_untested", {"number": number}, entry.id, gate="G9")
+        for number, (entry, _) in enumerate(session.entries.of(Condition), start=1)
+        if not _passed(session, entry.id, len(entry.versions))
+    )
+    signed = () if session.verdict.signed else (Need("test_unsigned", gate="G9"),)
+    return (*untested, *signed)
+
+
+def _passed(session: Session, condition: str, version: int) -> bool:
+    tests = [t for tests in session.verdict.tests.values() for t in tests if t.entry == condition]
+    return bool(tests) and tests[-1].version == version and tests[-1].verdict in PASSED
+
+
+def arrangements_complete(session: Session) -> tuple[Need, ...]:
+    """G10: every arrangement has a monitor, a way of checking and a first check."""
+    arrangements = session.entries.of(Arrangement)
+    found = [] if arrangements else [Need("arrangement_missing", bypassable=True, gate="G10")]
+    half = (
+        Need("arrangement_incomplete", {"what": a.what}, entry.id, bypassable=True, gate="G10")
+        for entry, a in arrangements
+        if not (a.monitor and a.check and a.first_check)
+    )
+    return (*found, *half)
+
+
+def review_set(session: Session) -> tuple[Need, ...]:
+    if session.entries.of(Review):
+        return ()
+    return (Need("review_date_missing", bypassable=True, gate="G10"),)
+
+
+def explained(session: Session) -> tuple[Need, ...]:
+    """G11: when and how it was explained, the reaction, and what each person says to the plan."""
+    verdict = session.verdict
+    found = []
+    if not verdict.explained:
+        found.append(Need("explanation_missing", bypassable=True, gate="G11"))
+    if not verdict.reactions:
+        found.append(Need("reaction_missing", bypassable=True, gate="G11"))
+    silent = (
+        Need("consent_missing", {"name": p.name}, entry.id, bypassable=True, gate="G11")
+        for entry, p in session.entries.of(Person)
+        if p.relation is Relation.PARENT and p.name not in verdict.consents
+    )
+    return (*found, *silent)

@@ -1,0 +1,38 @@
+"""What every bias guard can do: refuse, ask, withhold and report; never permit or reveal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .commands import Command
+from .ids import StageId
+from .refusals import Need, Note, Refusal
+from .roles import Actor
+from .state import Session
+from .visibility import Sees, Viewer
+
+
+def _never(_session: Session, _command: Command, _actor: Actor) -> Refusal | None:
+    return None
+
+
+def _none(_session: Session, _stage: StageId) -> tuple[Need, ...]:
+    return ()
+
+
+def _nothing(_session: Session, _viewer: Viewer) -> Sees:
+    return Sees.NOTHING
+
+
+def _silent(_session: Session) -> tuple[Note, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One protection of independent judgement, with at most four methods."""
+
+    name: str
+    refuses: Callable[[Session, Command, Actor], Refusal | None] = _never
+    needs: Callable[[Session, StageId], tuple[Need, ...]] = _none
+    withholds: Callable[[Session, Viewer], Sees] = _nothing
+    reports: Callable[[Session], tuple[Note, ...]] = _silent

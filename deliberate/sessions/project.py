@@ -1,0 +1,197 @@
+"""The one way out: what anybody sees of a session is this view, built from a redacted session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .commands import Command
+from .guards import Guard
+from .ids import RoundId, SeatId, StageId
+from .kinds import KINDS
+from .kinds._base import Kind
+from .needs import open_needs
+from .redact import redact
+from .refusals import Need, Note
+from .roles import Role
+from .rounds.count import late_round, progress
+from .rounds.state import Round
+from .seating.state import Standing
+from .stages._base import Stage
+from .state import Session
+from .views.blind import FormView, form_view
+from .views.course import (
+    CaseView,
+    Clock,
+    Danger,
+    Notice,
+    RailStep,
+    case,
+    clock,
+    danger,
+    notices,
+)
+from .views.dossier import Dossier, dossier
+from .views.look import Look, Presence
+from .views.people import PersonView, You, people, you
+from .views.windows import WindowsView, windows
+from .visibility import Sees, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many have sealed the round that is open, out of how many."""
+
+    round: RoundId
+    sealed: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one viewer sees. `v` counts public events and the viewer's own private ones."""
+
+    v: int
+    admitted: bool
+    stage_id: StageId
+    window: str
+    you: You
+    case: CaseView | None
+    rail: tuple[RailStep, ...]
+    clock: Clock
+    danger: Danger
+    notices: tuple[Notice, ...]
+    people: tuple[PersonView, ...]
+    windows: WindowsView | None
+    needs: tuple[Need, ...]
+    can: frozenset[str]
+    done: Done | None
+    late: FormView | None
+    stage: object
+    dossier: Dossier | None
+
+
+NOBODY = Presence()
+
+
+def project(
+    session: Session, viewer: Viewer, guards: Sequence[Guard], presence: Presence = NOBODY
+) -> View:
+    """Redact, then build; whatever was not granted is not there."""
+    kind = KINDS[session.opened.kind]
+    stage = kind.stage(session.progress.stage)
+    if not _admitted(session, viewer, stage):
+        return _waiting(session, viewer, kind)
+    sees = seen(session, viewer, guards)
+    notes: tuple[Note, ...] = ()
+    if Sees.DOSSIER in sees:
+        notes = tuple(note for guard in guards for note in guard.reports(session))
+    look = Look(viewer, sees, presence, notes)
+    return _view(session, redact(session, viewer, sees), look, kind, stage, guards)
+
+
+def seen(session: Session, viewer: Viewer, guards: Sequence[Guard]) -> Sees:
+    """What the stage grants to the viewer's roles, less what any guard withholds."""
+    shows = KINDS[session.opened.kind].stage(session.progress.stage).shows
+    granted = Sees.NOTHING
+    for role in viewer.roles:
+        granted |= shows.get(role, Sees.NOTHING)
+    for guard in guards:
+        granted &= ~guard.withholds(session, viewer)
+    return granted
+
+
+def _admitted(session: Session, viewer: Viewer, stage: Stage) -> bool:
+    seat = session.roster.seats.get(viewer.seat)
+    if seat is None:
+        return Role.FILE in viewer.roles
+    if seat.standing is Standing.ENDED:
+        return False
+    return seat.present or (stage.before_admission and seat.seated)
+
+
+def _waiting(session: Session, viewer: Viewer, kind: Kind) -> View:
+    """Before admission nobody sees anything of the session."""
+    look = Look(viewer, Sees.NOTHING)
+    return View(
+        v=session.public,
+        admitted=False,
+        stage_id=StageId(""),
+        window="",
+        you=you(session, look),
+        case=None,
+        rail=(),
+        clock=clock(session, 0),
+        danger=danger(session),
+        notices=(),
+        people=(),
+        windows=None,
+        needs=(),
+        can=frozenset(),
+        done=None,
+        late=None,
+        stage=None,
+        dossier=None,
+    )
+
+
+def _view(
+    whole: Session,
+    session: Session,
+    look: Look,
+    kind: Kind,
+    stage: Stage,
+    guards: Sequence[Guard],
+) -> View:
+    leads = Role.MODERATOR in look.viewer.roles
+    asked = _asked(whole, kind)
+    return View(
+        v=whole.public + whole.private.get(look.viewer.seat, 0),
+        admitted=True,
+        stage_id=stage.id,
+        window=stage.window,
+        you=you(session, look),
+        case=case(session, look.locale) if look.may(Sees.WINDOWS) else None,
+        rail=_rail(kind, stage),
+        clock=clock(session, stage.minutes),
+        danger=danger(session),
+        notices=notices(session) if look.may(Sees.WINDOWS) else (),
+        people=people(session, look, asked.id if asked else None),
+        windows=windows(session, look) if look.may(Sees.WINDOWS) else None,
+        needs=open_needs(whole, kind, guards) if leads else (),
+        can=_can(stage, look.viewer.roles),
+        done=_done(whole, kind, asked) if look.may(Sees.PROGRESS) else None,
+        late=_late(session, look),
+        stage=stage.build(session, look),
+        dossier=dossier(session, look) if look.may(Sees.DOSSIER) else None,
+    )
+
+
+def _asked(session: Session, kind: Kind) -> Round | None:
+    """The round that everybody is in now, if there is one."""
+    return next((r for r in session.rounds.values() if r.open and not r.seats), None)
+
+
+def _done(session: Session, kind: Kind, asked: Round | None) -> Done | None:
+    if asked is None:
+        return None
+    sealed, of = progress(session, asked, kind.spec(asked.spec))
+    return Done(asked.id, sealed, of)
+
+
+def _rail(kind: Kind, stage: Stage) -> tuple[RailStep, ...]:
+    here = kind.position(stage.id)
+    return tuple(
+        RailStep(s.id, s.window, "done" if n < here else "now" if n == here else "next")
+        for n, s in enumerate(kind.stages)
+    )
+
+
+def _can(stage: Stage, roles: frozenset[Role]) -> frozenset[str]:
+    granted: set[type[Command]] = set()
+    for role in roles:
+        granted |= stage.accepts.get(role, frozenset())
+    return frozenset(command.__name__ for command in granted)
+
+
+def _late(session: Session, look: Look) -> FormView | None:
+    this = session.rounds.get(late_round(SeatId(look.viewer.seat)))
+    return form_view(session, look, this) if this is not None and this.open else None

@@ -1,0 +1,104 @@
+"""Takes out of a session everything that a viewer may not see, without leaving a trace."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .challenge.state import Challenge
+from .entries.state import Entries
+from .ids import EntryId, SeatId, item_of
+from .rounds.forms import FIRST_CHOICE, SUPPORT
+from .rounds.state import Round
+from .rounds.summary import RoundSummary
+from .seating.state import Roster
+from .state import Session
+from .verdict.state import Verdict
+from .visibility import Sees, Viewer
+
+
+def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
+    """The session as it would be if only what this viewer may see had happened."""
+    entries = _entries(session, viewer, sees)
+    return replace(
+        session,
+        private={},
+        entries=entries,
+        roster=_roster(session.roster, viewer, sees),
+        rounds={r.id: _round(r, viewer, sees) for r in _visible(session, viewer)},
+        challenge=_challenge(session.challenge, viewer, sees),
+        verdict=_verdict(session.verdict, entries, sees),
+    )
+
+
+def _entries(session: Session, viewer: Viewer, sees: Sees) -> Entries:
+    if Sees.WINDOWS not in sees:
+        return Entries()
+    kept = {
+        key: entry
+        for key, entry in session.entries.by_id.items()
+        if entry.withdrawn is None and entry.shielded_from.isdisjoint(viewer.stands_for)
+    }
+    core = tuple(entry for entry in session.entries.core if entry in kept)
+    return replace(session.entries, by_id=kept, core=core)
+
+
+def _roster(roster: Roster, viewer: Viewer, sees: Sees) -> Roster:
+    if Sees.ROSTER in sees:
+        return roster
+    return Roster({seat: s for seat, s in roster.seats.items() if seat == viewer.seat})
+
+
+def _visible(session: Session, viewer: Viewer) -> tuple[Round, ...]:
+    """Rounds for all, and this viewer's own; another's late round shows only that it ended."""
+    return tuple(r for r in session.rounds.values() if _concerns(r, viewer.seat))
+
+
+def _concerns(this: Round, seat: SeatId) -> bool:
+    return not this.seats or seat in this.seats or not this.open
+
+
+def _round(this: Round, viewer: Viewer, sees: Sees) -> Round:
+    mine = {seat: given for seat, given in this.answered.items() if seat == viewer.seat}
+    may_know = Sees.SEATS_DONE in sees
+    shown = Sees.DISTRIBUTION in sees
+    return replace(
+        this,
+        public_key="",
+        answered=mine if Sees.OWN in sees else {},
+        sealed=this.sealed if may_know else this.sealed & {viewer.seat},
+        abstained=_own(this.abstained, viewer.seat, may_know),
+        excused=_own(this.excused, viewer.seat, may_know),
+        excluded=_own(this.excluded, viewer.seat, may_know),
+        columns=(),
+        column_seats=(),
+        texts=(),
+        summary=_summary(this.summary, sees) if shown else None,
+    )
+
+
+def _own(said: Mapping[SeatId, str], seat: SeatId, all_of_it: bool) -> Mapping[SeatId, str]:
+    return said if all_of_it else {who: why for who, why in said.items() if who == seat}
+
+
+def _summary(summary: RoundSummary | None, sees: Sees) -> RoundSummary | None:
+    if summary is None or Sees.PREFERENCE in sees:
+        return summary
+    preferences = {FIRST_CHOICE, SUPPORT}
+    kept = tuple(i for i in summary.items if item_of(i.question) not in preferences)
+    return replace(summary, items=kept)
+
+
+def _challenge(challenge: Challenge, viewer: Viewer, sees: Sees) -> Challenge:
+    if Sees.ADVOCATE in sees:
+        return challenge
+    return Challenge(advocate=viewer.seat) if challenge.advocate == viewer.seat else Challenge()
+
+
+def _verdict(verdict: Verdict, entries: Entries, sees: Sees) -> Verdict:
+    kept: frozenset[EntryId] = frozenset(entries.by_id)
+    answers = {e: a for e, a in verdict.dissent_answers.items() if e in kept}
+    tests = {e: t for e, t in verdict.tests.items() if e in kept}
+    if Sees.PREFERENCE not in sees:
+        return Verdict()
+    if Sees.TEST not in sees:
+        return replace(verdict, dissent_answers=answers, tests={}, signed=None)
+    return replace(verdict, dissent_answers=answers, tests=tests)

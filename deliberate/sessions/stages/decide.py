@@ -1,0 +1,58 @@
+"""Stage 9: weigh and decide; the competent person answers and decides, dissent is written."""
+
+from dataclasses import dataclass
+
+from deliberate.sessions.flow.commands import CloseMeeting
+from deliberate.sessions.gates import conditions_concrete, decision_recorded, safe_enough_answered
+from deliberate.sessions.ids import DECIDE, ROUND_2
+from deliberate.sessions.state import Session
+from deliberate.sessions.verdict.commands import AnswerDissent, AnswerSafeEnough, RecordDecision
+from deliberate.sessions.views.challenge import AdvocateView, advocate_view
+from deliberate.sessions.views.look import Look
+from deliberate.sessions.views.picture import PictureView, picture
+from deliberate.sessions.views.verdict import VerdictView, verdict_view
+from deliberate.sessions.visibility import Sees
+from deliberate.sessions.windows import (
+    Arrangement,
+    Condition,
+    Dissent,
+    LearningPoint,
+    MissingFact,
+    PlanB,
+)
+
+from ._base import EDITS, WRITES, Stage, grant, sight, writes
+from .reveal import SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class DecideView:
+    """The picture of round 2 and everything that has been decided so far."""
+
+    picture: PictureView | None
+    verdict: VerdictView
+    advocate: AdvocateView
+
+
+def build(session: Session, look: Look) -> DecideView:
+    shown = picture(session, look, ROUND_2)
+    return DecideView(shown, verdict_view(session, look), advocate_view(session, look))
+
+
+SETTLED = SHOWN | Sees.PREFERENCE
+DECIDES = frozenset({AnswerSafeEnough, RecordDecision, AnswerDissent})
+STAGE = Stage(
+    id=DECIDE,
+    window="weighing",
+    accepts=grant(
+        everyone=WRITES,
+        moderator=EDITS | DECIDES | {CloseMeeting},
+        decision_maker=DECIDES,
+        recorder=DECIDES,
+    ),
+    shows=sight(SETTLED, rater=Sees.OWN),
+    build=build,
+    minutes=13,
+    gates=(safe_enough_answered, conditions_concrete, decision_recorded),
+    writes=writes(frozenset({Condition, Arrangement, Dissent, MissingFact, LearningPoint, PlanB})),
+)

@@ -1,0 +1,26 @@
+"""Stage 12: the decision is explained; everybody agrees, or has seen it and does not."""
+
+from deliberate.sessions.gates import explained
+from deliberate.sessions.ids import EXPLAIN
+from deliberate.sessions.verdict.commands import Consent, RecordExplanation, RecordReaction
+from deliberate.sessions.windows import LearningPoint, Statement
+
+from ._after import AFTERWARDS, build_after
+from ._base import EDITS, WRITES, Commands, Stage, grant, sight, writes
+
+TELLS: Commands = frozenset({RecordExplanation, RecordReaction, Consent})
+STAGE = Stage(
+    id=EXPLAIN,
+    window="steps",
+    accepts=grant(
+        everyone=WRITES,
+        moderator=EDITS | TELLS,
+        decision_maker=TELLS,
+        recorder=TELLS,
+    ),
+    shows=sight(AFTERWARDS),
+    build=build_after,
+    minutes=0,
+    gates=(explained,),
+    writes=writes(frozenset({Statement, LearningPoint})),
+)

@@ -1,0 +1,45 @@
+"""Stage 1: who is here, in which role; what is missing; the acute question again."""
+
+from dataclasses import dataclass
+
+from deliberate.sessions.gates import acute_in_open, everyone_placed, expertise_asked, quorum
+from deliberate.sessions.ids import OPEN
+from deliberate.sessions.roles import Role
+from deliberate.sessions.state import Session
+from deliberate.sessions.views.look import Knock, Look
+from deliberate.sessions.windows import Expertise, Fact, MissingFact
+
+from ._base import EDITS, WRITES, Stage, grant, sight, writes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """Who knocks, and how many raters are in and wanted."""
+
+    knocks: tuple[Knock, ...]
+    raters: int
+    quorum: int
+    expertise_answered: bool
+
+
+def build(session: Session, look: Look) -> OpenView:
+    leads = Role.MODERATOR in look.viewer.roles
+    present = session.roster.present(Role.RATER)
+    return OpenView(
+        knocks=look.presence.knocks if leads else (),
+        raters=sum(not seat.has(Role.MODERATOR) for seat in present),
+        quorum=session.opened.parameters.min_raters,
+        expertise_answered=not expertise_asked(session),
+    )
+
+
+STAGE = Stage(
+    id=OPEN,
+    window="people",
+    accepts=grant(moderator=EDITS, recorder=WRITES),
+    shows=sight(),
+    build=build,
+    minutes=2,
+    gates=(everyone_placed, quorum, acute_in_open, expertise_asked),
+    writes=writes(frozenset({Expertise, Fact, MissingFact})),
+)

@@ -1,0 +1,1 @@
+"""What a viewer gets to see, in frozen records built from an already redacted session."""

@@ -1,0 +1,256 @@
+"""A blind form as one rater sees it: screens in this rater's order, with own answers only."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from deliberate.sessions.draws import direct_first
+from deliberate.sessions.forms import (
+    CANNOT,
+    DIRECTED,
+    NONE_OF_THESE,
+    Answer,
+    Asks,
+    Catalogue,
+    Direction,
+    Factor,
+    Form,
+    Question,
+    Tap,
+    complete,
+)
+from deliberate.sessions.ids import QuestionId, RoundId, child_of, item_of
+from deliberate.sessions.rounds.forms import FORMS, factors
+from deliberate.sessions.rounds.state import Round
+from deliberate.sessions.state import Session
+from deliberate.sessions.windows import Fact, Option, Person
+
+from .look import Look
+
+LEVELS_PER_SCREEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TapView:
+    """One extra tap: its question and the choices as (value, label)."""
+
+    question: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question on a screen. Which fields are filled depends on `asks`."""
+
+    q: QuestionId
+    asks: str
+    label: str
+    hint: str = ""
+    child: str = ""
+    directions: tuple[tuple[str, str], ...] = ()
+    levels: tuple[tuple[str, str], ...] = ()
+    side: str = ""
+    benefit: TapView | None = None
+    cause: TapView | None = None
+    acute_level: int = 0
+    acute_message: str = ""
+    picks: tuple[tuple[str, str], ...] = ()
+    own: Answer | None = None
+    earlier: Answer | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is shown at once: `part` is direction, level, judgement, fact, choice or support."""
+
+    id: str
+    part: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """One rater's form; `unreadable` answers were given on another device."""
+
+    round: RoundId
+    number: int
+    attempt: int
+    late: bool
+    open: bool
+    sealed: bool
+    abstained: bool
+    excused: bool
+    factors_done: bool
+    missing: tuple[QuestionId, ...]
+    unreadable: int
+    screens: tuple[Screen, ...]
+
+
+def form_view(session: Session, look: Look, this: Round) -> FormView:
+    seat = look.viewer.seat
+    form = FORMS[this.spec](session)
+    own = {q: a for (r, q), a in look.viewer.own.items() if r == this.id}
+    known = this.answered.get(seat, {})
+    return FormView(
+        round=this.id,
+        number=2 if any(q.asks is Asks.OPTION for q in form.questions) else 1,
+        attempt=this.attempt,
+        late=bool(this.seats),
+        open=this.open,
+        sealed=seat in this.sealed,
+        abstained=seat in this.abstained,
+        excused=seat in this.excused,
+        factors_done=all(complete(q, own.get(q.id)) for q in form.questions if q.first),
+        missing=tuple(q.id for q in form.questions if not complete(q, own.get(q.id))),
+        unreadable=len([q for q in known if q not in own]),
+        screens=tuple(_Forms(session, look, this, form).screens()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    session: Session
+    look: Look
+    this: Round
+    form: Form
+
+    def screens(self) -> Iterator[Screen]:
+        order = self._factor_order()
+        size = self.session.opened.parameters.factors_per_screen
+        yield from self._paged("d", "direction", [self.direction(q) for q in order], size)
+        levelled = [self.level(q) for q in order if _directed(self.own(q.id))]
+        yield from self._paged("l", "level", levelled, LEVELS_PER_SCREEN)
+        yield from self._judged()
+        for asks, part in (
+            (Asks.CORE_FACT, "fact"),
+            (Asks.OPTION, "choice"),
+            (Asks.SUPPORT, "support"),
+        ):
+            cards = tuple(self.picked(q) for q in self.form.questions if q.asks is asks)
+            if cards:
+                yield Screen(part, part, cards)
+
+    def own(self, question: QuestionId) -> Answer | None:
+        return self.look.viewer.own.get((self.this.id, question))
+
+    def _factor_order(self) -> tuple[Question, ...]:
+        asked = [q for q in self.form.questions if q.asks is Asks.FACTOR]
+        direct = {f.id for f in factors(self.session) if f.direct}
+        return direct_first(
+            [q for q in asked if q.id in direct],
+            [q for q in asked if q.id not in direct],
+            self.this.seed,
+            self.look.viewer.seat,
+        )
+
+    def _paged(self, prefix: str, part: str, cards: Sequence[Card], size: int) -> Iterator[Screen]:
+        for page, start in enumerate(range(0, len(cards), size), start=1):
+            yield Screen(f"{prefix}{page}", part, tuple(cards[start : start + size]))
+
+    def _judged(self) -> Iterator[Screen]:
+        asked = [q for q in self.form.questions if q.asks is Asks.LEVEL]
+        for item in dict.fromkeys(item_of(q.id) for q in asked):
+            cards = tuple(self.judged(q) for q in asked if item_of(q.id) == item)
+            yield Screen(f"j-{item}", "judgement", cards)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.session.opened.catalogue
+
+    def _factor(self, question: Question) -> Factor:
+        return next(f for f in factors(self.session) if f.id == question.id)
+
+    def _card(self, question: Question, label: str, hint: str) -> Card:
+        own = self.own(question.id)
+        earlier = [
+            a
+            for (r, q), a in self.look.viewer.own.items()
+            if q == question.id and r != self.this.id
+        ]
+        return Card(
+            q=question.id,
+            asks=question.asks,
+            label=label,
+            hint=hint,
+            own=own,
+            earlier=earlier[0] if earlier else None,
+            done=complete(question, own),
+        )
+
+    def direction(self, question: Question) -> Card:
+        factor, to = self._factor(question), self.look.locale
+        card = self._card(question, factor.label.at(to), factor.definition.at(to))
+        words = ((d.value, self.catalogue.directions[d].at(to)) for d in question.directions)
+        return replace(card, directions=tuple(words))
+
+    def level(self, question: Question) -> Card:
+        factor, to = self._factor(question), self.look.locale
+        card = self._card(
+            question, factor.label.at(to), factor.watch.at(to) if factor.watch else ""
+        )
+        direction = card.own.direction if card.own else None
+        risk = direction is Direction.RISK
+        words = self.catalogue.risk_levels if risk else self.catalogue.protective_levels
+        anchored = factor.default_direction == direction and factor.levels
+        anchors = [t.at(to) for t in factor.levels] if anchored else [""] * len(words)
+        pairs = tuple((words[n].at(to), anchors[n]) for n in range(1, question.levels + 1))
+        return replace(
+            card,
+            levels=pairs,
+            side=self.catalogue.directions[Direction(direction)].at(to) if direction else "",
+            benefit=None if risk else _tap(self.catalogue.benefit, to),
+            cause=_tap(factor.cause, to) if risk else None,
+        )
+
+    def judged(self, question: Question) -> Card:
+        judgement, to = self.catalogue.judgement(item_of(question.id)), self.look.locale
+        if judgement is None:
+            raise LookupError(question.id)
+        hint = judgement.horizon.at(to) if judgement.horizon else ""
+        card = self._card(question, judgement.label.at(to), hint)
+        return replace(
+            card,
+            child=child_name(self.session, question.id),
+            levels=tuple((level.at(to), "") for level in judgement.levels),
+            acute_level=judgement.acute_level or 0,
+            acute_message=judgement.acute_message.at(to) if judgement.acute_message else "",
+        )
+
+    def picked(self, question: Question) -> Card:
+        to = self.look.locale
+        if question.asks is Asks.CORE_FACT:
+            card = self._card(question, self.catalogue.deciding_fact.at(to), "")
+        else:
+            card = self._card(question, title_of(self.session, question.id), "")
+        return replace(card, picks=tuple((p, self._pick(p)) for p in question.picks))
+
+    def _pick(self, pick: str) -> str:
+        if pick == NONE_OF_THESE:
+            return self.catalogue.none_of_these.at(self.look.locale)
+        return pick if pick == CANNOT else title_of(self.session, QuestionId(f"@{pick}"))
+
+
+def _directed(answer: Answer | None) -> bool:
+    return answer is not None and answer.direction in DIRECTED
+
+
+def _tap(tap: Tap | None, locale: str) -> TapView | None:
+    if tap is None:
+        return None
+    labels = (label.at(locale) for label in tap.labels)
+    return TapView(tap.question.at(locale), tuple(zip(tap.values, labels, strict=True)))
+
+
+def child_name(session: Session, question: QuestionId) -> str:
+    child = child_of(question)
+    entry = session.entries.by_id.get(child) if child else None
+    return entry.content.name if entry and isinstance(entry.content, Person) else ""
+
+
+def title_of(session: Session, question: QuestionId) -> str:
+    """The words of the option or fact that a question is about."""
+    about = child_of(question)
+    entry = session.entries.by_id.get(about) if about else None
+    if entry and isinstance(entry.content, Option):
+        return entry.content.title
+    return entry.content.text if entry and isinstance(entry.content, Fact) else ""

@@ -1,0 +1,119 @@
+"""The course of a session: rail, clock, notices, danger, and what is still needed."""
+
+from dataclasses import dataclass
+
+from deliberate.sessions.ids import OPEN, Millis, StageId
+from deliberate.sessions.state import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RailStep:
+    """One stage on the rail; `state` is done, now or next."""
+
+    stage: StageId
+    window: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When this stage and the meeting began, and how long they are planned to take."""
+
+    stage_since: Millis
+    minutes: int
+    meeting_since: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Whether the session is frozen, and the answer to the acute question in this stage."""
+
+    on: bool
+    since: Millis
+    answered: bool
+    acute: bool
+    note: str
+    notes: tuple[tuple[str, str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something everybody must see: a bypass, a round thrown away, a provisional decision."""
+
+    code: str
+    params: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The head of a case."""
+
+    label: str
+    decision_question: str
+    decision_authority: str
+    framework: str
+    weighty: bool
+    catalogue: str
+    catalogue_version: str
+    disclaimer: str
+    factors: int
+
+
+def danger(session: Session) -> Danger:
+    alarm, stage = session.alarm, session.progress.stage
+    answer = alarm.answered_in(stage)
+    return Danger(
+        on=alarm.on,
+        since=alarm.sounded[-1].at if alarm.sounded else Millis(0),
+        answered=answer is not None,
+        acute=bool(answer and answer.acute),
+        note=answer.note if answer else "",
+        notes=tuple((n.who, n.what, n.calls, n.done, n.where) for n in alarm.notes),
+    )
+
+
+def clock(session: Session, minutes: int) -> Clock:
+    entered = session.progress.entered
+    return Clock(
+        stage_since=entered.get(session.progress.stage, Millis(0)),
+        minutes=minutes,
+        meeting_since=entered.get(OPEN, Millis(0)),
+    )
+
+
+def case(session: Session, locale: str) -> CaseView:
+    progress, catalogue = session.progress, session.opened.catalogue
+    return CaseView(
+        label=session.opened.label,
+        decision_question=progress.decision_question,
+        decision_authority=progress.decision_authority,
+        framework=progress.framework,
+        weighty=progress.weighty,
+        catalogue=catalogue.title.at(locale),
+        catalogue_version=catalogue.version,
+        disclaimer=catalogue.disclaimer.at(locale),
+        factors=len(catalogue.factors),
+    )
+
+
+def notices(session: Session) -> tuple[Notice, ...]:
+    """Bypasses by name and reason, a void round, a pause, a provisional decision."""
+    found = [
+        Notice("bypassed", (("need", b.need), ("by", _name(session, b.by)), ("reason", b.reason)))
+        for b in session.progress.bypassed
+    ]
+    found += [
+        Notice("round_again", (("round", r.id), ("attempt", str(r.attempt))))
+        for r in session.rounds.values()
+        if r.attempt > 1 and r.open
+    ]
+    if session.progress.paused:
+        found.append(Notice("paused", ()))
+    if provisional := session.progress.provisional:
+        said = (("text", provisional.text), ("until", provisional.until))
+        found.append(Notice("provisional", said))
+    return tuple(found)
+
+
+def _name(session: Session, seat: str) -> str:
+    return next((s.name for s in session.roster.seats.values() if s.id == seat), "")

@@ -1,7 +1,7 @@
 """Opening the database, and the two ways to use it: reading and writing."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -53,8 +53,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     On SQLite the write lock is taken at once, so that what is read stays true until the commit;
     the threads of this process queue for it, since SQLite's own waiting sleeps and is not fair.
     """
-    turn: AbstractContextManager[Any] = engine.get_execution_options().get(_TURN, nullcontext())
-    with turn, engine.connect() as connection:
+    with _turn(engine), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
         with connection.begin():
             yield connection
@@ -81,13 +80,18 @@ def upsert(conn: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> No
     conn.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), list(rows))
 
 
-def truncate_wal(engine: Engine) -> None:
-    """Bring the write-ahead log into the database and empty it, so that deleted bytes are gone."""
+def truncate_wal(engine: Engine) -> bool:
+    """Bring the write-ahead log into the database and empty it, so that deleted bytes are gone.
+
+    Returns whether it is empty now; a reader that lasts can keep it from being so.
+    """
     if engine.dialect.name != "sqlite":
-        return
-    with engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return True
+    with _turn(engine), closing(engine.raw_connection()) as outside_transactions:
+        cursor = outside_transactions.cursor()
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.close()
+    return not busy
 
 
 def one_migration_at_a_time(connection: Connection) -> None:
@@ -105,6 +109,11 @@ def private_folder(folder: Path) -> Path:
             raise OpenToOthers(f"{folder} is open to others (mode {mode:o}): chmod 700 {folder}")
         folder.chmod(0o700)
     return folder
+
+
+def _turn(engine: Engine) -> AbstractContextManager[Any]:
+    turn: AbstractContextManager[Any] = engine.get_execution_options().get(_TURN, nullcontext())
+    return turn
 
 
 def _private_file(path: Path) -> None:

@@ -97,7 +97,7 @@ def append(
     rows, sealed = [], []
     for event, subject in zip(events, subjects, strict=True):
         place = Place(head.session, head.seq + 1, codec.wire_name(event), SCHEMA)
-        payload = codec.encrypt(_key(keys, place.session, subject), place, codec.dump(event))
+        payload = codec.encrypt(keys.made(place.session, subject), place, codec.dump(event))
         top = replace(header(event, place, actor_seat, at_ms, subject, payload), erases=erases)
         head = Head(head.session, place.seq, top.link(head.hash))
         rows.append(top.row(head.hash))
@@ -131,16 +131,11 @@ def _head(row: Row[*tuple[Any, ...]] | None, session_id: SessionId) -> Head | No
     return None if row is None else Head(session_id, row.head_seq, row.head_hash)
 
 
-def _key(keys: KeyStore, session: SessionId, subject: str) -> bytes:
-    key = keys.get(session, subject)
-    if key is None:
-        raise LogBroken(f"the key of {subject} is gone")
-    return key
-
-
 def _event(keys: KeyStore, row: Row[*tuple[Any, ...]]) -> Event | Erased:
     if row.sealed is None:
         return Erased(row.type, row.subject)
     place = Place(SessionId(row.session_id), row.seq, row.type, row.schema)
-    key = _key(keys, place.session, row.subject)
+    key = keys.get(place.session, row.subject)
+    if key is None:
+        raise LogBroken(f"the key of {row.subject} is gone")
     return codec.load(row.type, row.schema, codec.decrypt(key, place, row.sealed))

@@ -70,11 +70,21 @@ class KeyStore:
     def get(self, session: SessionId, subject: str) -> bytes | None:
         """The key of a subject, or None once it was destroyed or never made."""
         cached = self._cache.get((session, subject))
-        if cached is None:
-            cached = self._read(session, subject)
-            if cached is not None:
-                self._cache[session, subject] = cached
-        return cached
+        if cached is not None:
+            return cached
+        with self._lock:
+            key = self._read(session, subject)
+            if key is not None:
+                self._cache[session, subject] = key
+        return key
+
+    def made(self, session: SessionId, subject: str) -> bytes:
+        """The key of a subject, made now where there is none yet."""
+        self.make(session, [subject])
+        key = self.get(session, subject)
+        if key is None:
+            raise KeysUnusable(f"the key of {subject} was destroyed while it was asked for")
+        return key
 
     def destroy(self, session: SessionId, subjects: Iterable[str]) -> None:
         """Forget keys for ever, in memory and in the file: call it after the log commits."""
@@ -85,7 +95,8 @@ class KeyStore:
             self._insert(ref.session, _private_subject(ref), private)
 
     def round_private(self, ref: RoundRef) -> bytes | None:
-        return self._read(ref.session, _private_subject(ref))
+        with self._lock:
+            return self._read(ref.session, _private_subject(ref))
 
     def destroy_round_private(self, ref: RoundRef) -> None:
         self._delete([(ref.session, _private_subject(ref))])
@@ -107,7 +118,7 @@ class KeyStore:
         Returns how many keys were still there.
         """
         over = {(r.session, _private_subject(r)) for r in self.rounds() if r not in live_rounds}
-        left = {(s, subject) for s, subject in erased if self._read(s, subject) is not None}
+        left = {(s, subject) for s, subject in erased if self.get(s, subject) is not None}
         if over | left:
             self._delete(over | left)
         return len(over | left)
@@ -120,8 +131,7 @@ class KeyStore:
 
     def _read(self, session: str, subject: str) -> bytes | None:
         query = "SELECT wrapped FROM keys WHERE session = ? AND subject = ?"
-        with self._lock:
-            row = self._db.execute(query, (session, subject)).fetchone()
+        row = self._db.execute(query, (session, subject)).fetchone()
         if row is None:
             return None
         try:

@@ -18,9 +18,9 @@ def save(
     conn: Connection, keys: KeyStore, session: SessionId, canonical: bytes, at_ms: Millis
 ) -> str:
     """Store a record, encrypted, and return its SHA-256 in hex."""
-    keys.make(session, {SUBJECT})
+    key = keys.made(session, SUBJECT)
     digest = sha256(canonical).hexdigest()
-    sealed = codec.encrypt(_key(keys, session), _place(session, digest), canonical)
+    sealed = codec.encrypt(key, _place(session, digest), canonical)
     row = {"session_id": session, "sha256": digest, "sealed": sealed, "at": at_ms}
     conn.execute(insert(records), row)
     return digest
@@ -30,16 +30,10 @@ def load(conn: Connection, keys: KeyStore, session: SessionId) -> bytes | None:
     """The latest record of a session, or None when it has none or it was erased."""
     query = select(records.c.sha256, records.c.sealed).where(records.c.session_id == session)
     row = conn.execute(query.order_by(records.c.at.desc()).limit(1)).first()
-    if row is None or keys.get(session, SUBJECT) is None:
-        return None
-    return codec.decrypt(_key(keys, session), _place(session, row.sha256), row.sealed).rstrip(b" ")
-
-
-def _key(keys: KeyStore, session: SessionId) -> bytes:
     key = keys.get(session, SUBJECT)
-    if key is None:
-        raise LookupError("the key of this record is gone")
-    return key
+    if row is None or key is None:
+        return None
+    return codec.decrypt(key, _place(session, row.sha256), row.sealed).rstrip(b" ")
 
 
 def _place(session: SessionId, digest: str) -> Place:

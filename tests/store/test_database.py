@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import OperationalError
 
-from deliberate.store.database import open_database, reading, writing
+from deliberate.store.database import open_database, reading, truncate_wal, writing
 from deliberate.store.tables import groups
 from tests.store.factories import CANARY
 
@@ -61,10 +61,26 @@ def test_writing_takes_the_lock_before_it_reads(engine):
     other.dispose()
 
 
+def test_a_reader_that_lasts_keeps_the_write_ahead_log_from_being_emptied(engine):
+    assert truncate_wal(engine)
+    with reading(engine) as reader:
+        _count(reader)
+        _save(engine, {"id": "g", "name": "team"})
+        with engine.connect() as impatient:
+            impatient.exec_driver_sql("PRAGMA busy_timeout = 0")
+        assert not truncate_wal(engine)
+    assert truncate_wal(engine)
+
+
 def test_an_error_shows_no_values(engine):
     with pytest.raises(Exception, match="parameters hidden") as caught:
         _save_twice(engine, {"id": "g", "name": CANARY})
     assert CANARY not in str(caught.value)
+
+
+def _save(engine, row):
+    with writing(engine) as conn:
+        conn.execute(insert(groups), row)
 
 
 def _save_twice(engine, row):

@@ -1,5 +1,7 @@
 """Keys: made before they are needed, gone when destroyed, and nobody else's to read."""
 
+from sqlite3 import OperationalError
+
 import pytest
 
 from deliberate.store.database import OpenToOthers
@@ -55,6 +57,14 @@ def test_the_doctor_destroys_what_a_crash_left_behind(keys):
     assert keys.get(SESSION, "entry:1") is None
     assert keys.get(SESSION, "entry:2") is not None
     assert keys.doctor({ROUND}) == 0
+
+
+def test_a_disk_that_refuses_leaves_the_store_usable(keys):
+    keys._db.execute("PRAGMA query_only = ON")
+    with pytest.raises(OperationalError):
+        keys.make(SESSION, ["a"])
+    keys._db.execute("PRAGMA query_only = OFF")
+    assert keys.made(SESSION, "a") == keys.get(SESSION, "a")
 
 
 def test_no_key_lies_unwrapped_on_disk(tmp_path, keys):

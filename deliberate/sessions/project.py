@@ -142,7 +142,7 @@ def _view(
     guards: Sequence[Guard],
 ) -> View:
     leads = Role.MODERATOR in look.viewer.roles
-    asked = _asked(whole, kind)
+    asked = open_round(whole)
     return View(
         v=whole.public + whole.private.get(look.viewer.seat, 0),
         admitted=True,
@@ -165,7 +165,7 @@ def _view(
     )
 
 
-def _asked(session: Session, kind: Kind) -> Round | None:
+def open_round(session: Session) -> Round | None:
     """The round that everybody is in now, if there is one."""
     return next((r for r in session.rounds.values() if r.open and not r.seats), None)
 

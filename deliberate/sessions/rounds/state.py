@@ -131,7 +131,7 @@ def _ended(this: Round, event: Ending) -> Round:
         case RoundVoided():
             return replace(this, status=Status.VOID, answered={}, sealed=frozenset())
         case RoundRevealed():
-            return replace(this, status=Status.REVEALED, columns=event.columns, answered={})
+            return replace(this, status=Status.REVEALED, columns=event.columns)
         case ColumnsAssigned():
             return replace(this, column_seats=event.seats)
         case AnswerTexts():

@@ -43,7 +43,7 @@ STAGE = Stage(
         rater=SPEAKS,
         presenter=SPEAKS,
         decision_maker=SPEAKS,
-        condition_reviewer=SPEAKS,
+        reviewer=SPEAKS,
     ),
     shows=sight(),
     build=build,

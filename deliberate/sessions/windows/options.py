@@ -8,7 +8,7 @@ from deliberate.sessions.texts import line
 
 
 class Weight(StrEnum):
-    """How an option compares with what happens now."""
+    """How far an option reaches beside the others; "nothing changes" stands apart."""
 
     NOTHING_CHANGES = "nothing_changes"
     LIGHTER = "lighter"

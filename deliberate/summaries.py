@@ -1,0 +1,205 @@
+"""What the statistics say of a revealed round: the core's answers in, the core's figures out."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from deliberate.scoring import (
+    Estimate,
+    IccEstimate,
+    Ratings,
+    Undefined,
+    direction_conflict,
+    factor_spread,
+    for_screen,
+    icc,
+    krippendorff_alpha,
+    within_one_level,
+)
+from deliberate.sessions.forms import UNKNOWN, Answer, Asks, Direction, Question, signed
+from deliberate.sessions.ids import QuestionId, SeatId, item_of
+from deliberate.sessions.rounds.forms import FORMS, factors
+from deliberate.sessions.rounds.spec import OpenedAnswer
+from deliberate.sessions.rounds.state import Round
+from deliberate.sessions.rounds.summary import Coefficient, ItemSummary, RoundSummary
+from deliberate.sessions.state import Session
+
+Given = Mapping[QuestionId, Sequence[tuple[SeatId, Answer]]]
+TYPES = ("risk", "protective")
+
+
+def summarise(
+    session: Session, this: Round, opened: Iterable[OpenedAnswer], raters: int
+) -> RoundSummary:
+    """All figures of a round over the counted seats; text of answers is never looked at."""
+    given = _by_question(opened)
+    questions = FORMS[this.spec](session).questions
+    items = tuple(_item(session, q, given.get(q.id, ())) for q in questions)
+    asked = _catalogue_factors(session, questions)
+    unknown = [i.unknown for i in items if i.question in asked]
+    answers = sum(i.n + i.unknown for i in items if i.question in asked)
+    return RoundSummary(
+        raters=raters,
+        items=items,
+        coefficients=tuple(_coefficients(session, given, asked)),
+        within_one=_within_one(session, given, asked),
+        unknown=_percent(sum(unknown), answers),
+        unknown_direct=_unknown_direct(session, items),
+        case_factors=sum(q.asks is Asks.FACTOR and q.id not in asked for q in questions),
+    )
+
+
+def _by_question(opened: Iterable[OpenedAnswer]) -> Given:
+    given: dict[QuestionId, list[tuple[SeatId, Answer]]] = {}
+    for one in opened:
+        given.setdefault(one.question, []).append((one.seat, one.answer))
+    return given
+
+
+def _catalogue_factors(session: Session, questions: Iterable[Question]) -> Mapping[QuestionId, str]:
+    """The factors that go into coefficients, with their type; those of the case are left out."""
+    types = {f.id: f.default_direction for f in factors(session) if not f.case_factor}
+    return {q.id: types[q.id] for q in questions if q.asks is Asks.FACTOR and q.id in types}
+
+
+def _item(
+    session: Session, question: Question, given: Sequence[tuple[SeatId, Answer]]
+) -> ItemSummary:
+    answers = [answer for _, answer in given]
+    if question.asks is Asks.FACTOR:
+        return _factor(session, question, answers)
+    if question.asks is Asks.LEVEL:
+        return _level(session, question, answers)
+    picks = Counter(a.pick for a in answers if a.pick)
+    return ItemSummary(question.id, dict(sorted(picks.items())), 0, sum(picks.values()))
+
+
+def _factor(session: Session, question: Question, answers: Sequence[Answer]) -> ItemSummary:
+    counting = session.opened.catalogue.counts_as_protective
+    values = [signed(a, counting) for a in answers]
+    sides = Counter(_side(value) for value in values if value is not None)
+    conflict = direction_conflict(sides["protective"], sides["none"], sides["risk"])
+    return _spread(
+        question.id,
+        values,
+        risk=conflict.risk,
+        none=conflict.none,
+        protective=conflict.protective,
+        conflict=conflict.flagged,
+        split=conflict.split,
+        opposing=_decimal(conflict.opposing_pair_share),
+        causes=_taps(a.cause for a in answers if a.direction is Direction.RISK),
+        benefits=_taps(a.benefit for a in answers if a.direction is Direction.PROTECTIVE),
+    )
+
+
+def _side(value: int) -> str:
+    return "risk" if value < 0 else "protective" if value > 0 else "none"
+
+
+def _level(session: Session, question: Question, answers: Sequence[Answer]) -> ItemSummary:
+    judgement = session.opened.catalogue.judgement(item_of(question.id))
+    acute = judgement.acute_level if judgement else None
+    values = [None if a.pick == UNKNOWN else a.level for a in answers]
+    return _spread(question.id, values, acute=sum(v == acute for v in values if acute and v))
+
+
+def _spread(question: QuestionId, values: Sequence[int | None], **more: object) -> ItemSummary:
+    found = factor_spread(values)
+    figures = {
+        "question": question,
+        "counts": {str(int(value)): n for value, n in found.counts},
+        "unknown": found.n_unknown,
+        "n": found.n,
+        "median": _decimal(found.median),
+        "low": _decimal(found.minimum),
+        "high": _decimal(found.maximum),
+        "deviation": _decimal(found.average_deviation),
+        "within_one": _decimal(found.percent_within),
+    }
+    return ItemSummary(**{**figures, **more})  # type: ignore[arg-type]  # the names are its own
+
+
+def _taps(taps: Iterable[str | None]) -> Mapping[str, int]:
+    return dict(sorted(Counter(tap for tap in taps if tap).items()))
+
+
+def _decimal(value: float | None) -> str | None:
+    return None if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _percent(part: int, whole: int) -> str | None:
+    return _decimal(100 * part / whole) if whole else None
+
+
+def _unknown_direct(session: Session, items: Iterable[ItemSummary]) -> str | None:
+    direct = {f.id for f in factors(session) if f.direct and not f.case_factor}
+    asked = [item for item in items if item.question in direct]
+    return _percent(sum(i.unknown for i in asked), sum(i.n + i.unknown for i in asked))
+
+
+def _ratings(session: Session, given: Given, among: Iterable[QuestionId]) -> Ratings:
+    counting = session.opened.catalogue.counts_as_protective
+    records = (
+        (question, seat, signed(answer, counting))
+        for question in among
+        for seat, answer in given.get(question, ())
+    )
+    return Ratings.from_records(records, scale=range(-3, 4))
+
+
+def _directions(session: Session, given: Given, among: Iterable[QuestionId]) -> Ratings:
+    counting = session.opened.catalogue.counts_as_protective
+    records = (
+        (question, seat, None if (v := signed(answer, counting)) is None else _side(v))
+        for question in among
+        for seat, answer in given.get(question, ())
+    )
+    return Ratings.from_records(records)
+
+
+def _coefficients(
+    session: Session, given: Given, asked: Mapping[QuestionId, str]
+) -> Iterable[Coefficient]:
+    """Within one type of factor only: a pooled coefficient flatters."""
+    for kind in TYPES:
+        among = [question for question, of in asked.items() if of == kind]
+        if not any(given.get(question) for question in among):
+            continue
+        ratings = _ratings(session, given, among)
+        found = for_screen(krippendorff_alpha(ratings, "ordinal"))
+        yield _coefficient("ordinal_alpha", kind, found)
+        yield _coefficient("icc_2_1", kind, for_screen(icc(ratings, "ICC(2,1)")))
+        if kind == "protective":
+            sides = krippendorff_alpha(_directions(session, given, among), "nominal")
+            yield _coefficient("direction_alpha", kind, for_screen(sides))
+
+
+def _coefficient(name: str, among: str, found: Estimate | IccEstimate | Undefined) -> Coefficient:
+    known = isinstance(found, Estimate)
+    return Coefficient(
+        name=name,
+        among=among,
+        method=found.method if known else "",
+        value=_decimal(found.value) if known else None,
+        low=_decimal(found.low) if known else None,
+        high=_decimal(found.high) if known else None,
+        reason=None if known else found.reason,
+        n_units=found.n_units,
+        n_raters=found.n_raters,
+        n_missing=found.n_missing,
+    )
+
+
+def _within_one(
+    session: Session, given: Given, asked: Mapping[QuestionId, str]
+) -> Mapping[str, str]:
+    """The percentage of answer pairs within one level, over all catalogue factors and by type."""
+    found = {}
+    for name in ("catalogue", *TYPES):
+        among = [q for q, kind in asked.items() if name in {"catalogue", kind} and given.get(q)]
+        if not among:
+            continue
+        within = within_one_level(_ratings(session, given, among))
+        if not isinstance(within, Undefined):
+            found[name] = _decimal(within.percent) or "0"
+    return found

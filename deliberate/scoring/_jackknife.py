@@ -12,7 +12,6 @@ from ._pairs import Pairable, PairSums, midranks, pair_sums
 from ._types import Level
 
 _LARGEST_EXPONENT = 700
-_MOST_CELLS, _MOST_VALUES = 20_000_000, 2_000
 
 
 def disagreement(table: Pairable, sums: PairSums) -> float:
@@ -48,8 +47,8 @@ def leave_one_out(table: Pairable, sums: PairSums, level: Level) -> Floats:
     """Give the disagreement without each unit in turn, 0 where that cannot be told."""
     if level != "ordinal":
         return _by_subtraction(table, sums)
-    if len(table.scale) <= _MOST_VALUES and len(table.scale) * len(table.sizes) <= _MOST_CELLS:
-        return _by_reranking(table)
+    if table.own is not None:
+        return _by_reranking(table, table.own)
     rests = map(table.without, range(len(table.sizes)))
     return np.array([0.0 if r.is_constant else disagreement(r, pair_sums(r, level)) for r in rests])
 
@@ -61,9 +60,8 @@ def _by_subtraction(table: Pairable, sums: PairSums) -> Floats:
     return _divide((n - 1) * (within.sum() - within), expected, NEGLIGIBLE * sums.across.sum())
 
 
-def _by_reranking(table: Pairable) -> Floats:
+def _by_reranking(table: Pairable, own: Floats) -> Floats:
     """Rank the ratings anew without each unit: on ordinal level the others give the distances."""
-    own = _counts_per_unit(table)
     rest = table.counts - own
     n = rest.sum(axis=1)
     ranks = midranks(rest) - n[:, None] / 2
@@ -73,13 +71,6 @@ def _by_reranking(table: Pairable) -> Floats:
     within_own = (table.sizes * squares - sums**2) / (table.sizes - 1)
     within = ((ranks @ pairs) * ranks).sum(axis=1) - within_own
     return _divide((n - 1) * within, n * (rest * ranks**2).sum(axis=1), NEGLIGIBLE)
-
-
-def _counts_per_unit(table: Pairable) -> Floats:
-    width = len(table.scale) + 2
-    cells = np.arange(len(table.sizes))[:, None] * width + table.codes + 2
-    counts = np.bincount(cells.ravel(), minlength=len(table.sizes) * width)
-    return counts.reshape(-1, width)[:, 2:].astype(np.float64)
 
 
 def _divide(observed: Floats, expected: Floats, least: float) -> Floats:

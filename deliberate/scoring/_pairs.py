@@ -14,6 +14,8 @@ import numpy as np
 from ._numbers import Codes, Flags, Floats
 from ._types import Level
 
+MOST_VALUES, MOST_CELLS = 2_000, 10_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Pairable:
@@ -28,14 +30,18 @@ class Pairable:
     """Ratings per unit."""
     counts: Floats
     """Ratings per value of the scale."""
+    own: Floats | None
+    """Ratings per unit and value, unless there are too many values for such a table."""
 
     @classmethod
     def of(cls, codes: Codes, scale: Floats) -> Self:
         sizes = np.count_nonzero(codes >= 0, axis=1)
         kept = sizes > 1
-        codes, sizes = codes[kept], sizes[kept]
-        counts = np.bincount(codes.ravel() + 2, minlength=len(scale) + 2)[2:]
-        return cls(kept, codes, scale, sizes.astype(np.float64), counts.astype(np.float64))
+        codes, sizes = codes[kept], sizes[kept].astype(np.float64)
+        if len(scale) <= MOST_VALUES and len(scale) * len(codes) <= MOST_CELLS:
+            own = _count(codes, len(scale))
+            return cls(kept, codes, scale, sizes, own.sum(axis=0), own)
+        return cls(kept, codes, scale, sizes, _count(codes.reshape(1, -1), len(scale))[0], None)
 
     @property
     def is_constant(self) -> bool:
@@ -44,9 +50,14 @@ class Pairable:
     def without(self, unit: int) -> Self:
         return self.of(np.delete(self.codes, unit, axis=0), self.scale)
 
-    def spread_out(self, values: Floats) -> Floats:
-        """Put a value on every rating, units x raters, and 0 where there is none."""
-        return np.append(values, (0.0, 0.0))[self.codes]
+    def per_unit(self, values: Floats) -> Floats:
+        """Give every value of the scale another value, and sum that over each unit's ratings."""
+        sums: Floats
+        if self.own is not None:
+            sums = self.own @ values
+        else:
+            sums = np.append(values, (0.0, 0.0))[self.codes].sum(axis=1)
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,14 @@ def rater_pairs(values: Floats) -> Iterator[tuple[Floats, Floats]]:
         yield values[:, apart:], values[:, :-apart]
 
 
+def _count(codes: Codes, n_values: int) -> Floats:
+    """Count every value of the scale per row."""
+    width = n_values + 2
+    cells = np.arange(len(codes))[:, None] * width + codes + 2
+    counts = np.bincount(cells.ravel(), minlength=len(codes) * width)
+    return counts.reshape(-1, width)[:, 2:].astype(np.float64)
+
+
 def midranks(counts: Floats) -> Floats:
     """Rank every value of the scale among the ratings (last axis), ties in the middle."""
     return np.cumsum(counts, axis=-1) - counts / 2
@@ -78,10 +97,9 @@ def _squares(table: Pairable, values: Floats) -> PairSums:
     n = table.counts.sum()
     centred = values - table.counts @ values / n
     total = table.counts @ centred**2
-    x = table.spread_out(centred)
-    squares = np.einsum("ij,ij->i", x, x)
+    squares = table.per_unit(centred**2)
     return PairSums(
-        within=2 * (table.sizes * squares - x.sum(axis=1) ** 2),
+        within=2 * (table.sizes * squares - table.per_unit(centred) ** 2),
         across=n * squares + table.sizes * total,
     )
 
@@ -95,13 +113,19 @@ def _interval(table: Pairable) -> PairSums:
 
 
 def _nominal(table: Pairable) -> PairSums:
+    return PairSums(
+        within=table.sizes**2 - _pairs_alike(table),
+        across=table.per_unit(table.counts.sum() - table.counts),
+    )
+
+
+def _pairs_alike(table: Pairable) -> Floats:
+    if table.own is not None:
+        squares: Floats = (table.own**2).sum(axis=1)
+        return squares
     unit, _ = known = np.nonzero(table.codes >= 0)
     cells, n = np.unique(unit * len(table.scale) + table.codes[known], return_counts=True)
-    alike = np.bincount(cells // len(table.scale), weights=n * n)
-    return PairSums(
-        within=table.sizes**2 - alike,
-        across=table.spread_out(table.counts.sum() - table.counts).sum(axis=1),
-    )
+    return np.bincount(cells // len(table.scale), weights=n * n).astype(np.float64)
 
 
 def _ratio(table: Pairable) -> PairSums:
@@ -110,7 +134,7 @@ def _ratio(table: Pairable) -> PairSums:
     x = np.append(values, (np.nan, np.nan))[table.codes]
     within = sum(np.nansum(_relative(a, b), axis=1) for a, b in rater_pairs(x))
     across = np.array([_relative(value, values) @ table.counts for value in values])
-    return PairSums(2 * np.asarray(within), table.spread_out(across).sum(axis=1))
+    return PairSums(2 * np.asarray(within), table.per_unit(across))
 
 
 def _relative(a: Floats | float, b: Floats) -> Floats:

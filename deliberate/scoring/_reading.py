@@ -6,7 +6,9 @@ from typing import SupportsFloat
 
 import numpy as np
 
-from ._numbers import Floats, Labels
+from ._numbers import Codes, Floats, Labels
+
+_CLOSE = 1000
 
 Answer = float | str
 Scale = Sequence[float] | Sequence[str]
@@ -56,6 +58,19 @@ def check_shape(shape: tuple[int, ...], n_units: int, n_raters: int) -> None:
             f"the table is {' x '.join(map(str, shape))} but the names are {n_units} units x "
             f"{n_raters} raters; give a row per unit and a column per rater, or transpose it"
         )
+
+
+def distinct(values: Floats) -> tuple[Floats, Codes]:
+    """Give the distinct values in ascending order, and for every value which of them it is.
+
+    Whole numbers close together, as ratings are, need no sorting.
+    """
+    low = values.min(initial=np.inf)
+    if values.max(initial=-np.inf) - low < _CLOSE and (values == np.rint(values)).all():
+        at = (values - low).astype(np.int_)
+        occurs = np.bincount(at) > 0
+        return low + np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[at]
+    return np.unique(values, return_inverse=True)
 
 
 def read_scale(answers: set[Answer], scale: Scale | None) -> Floats | Labels:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import t as student
 
-from deliberate.scoring import Estimate, Undefined, _jackknife, krippendorff_alpha
+from deliberate.scoring import Estimate, Undefined, _pairs, krippendorff_alpha
 from tests.scoring.tables import ratings
 
 LEVELS = ["nominal", "ordinal", "interval", "ratio"]
@@ -65,15 +65,16 @@ def test_the_interval_is_the_jackknife_over_units(rows, level):
         assert (found.low, found.high) == pytest.approx(limits_by_deletion(rows, level), rel=1e-6)
 
 
-def test_very_many_different_answers_give_the_same_interval(monkeypatch):
+@pytest.mark.parametrize("level", LEVELS)
+def test_very_many_different_answers_follow_the_same_rules(monkeypatch, level):
     rows = np.array([[1, 2, 2], [3, 3, 4], [5, 4, 5], [2, math.nan, 1], [9, 9, 9]])
-    usual = alpha(rows, "ordinal")
-    monkeypatch.setattr(_jackknife, "_MOST_VALUES", 0)
-    assert_same(usual, alpha(rows, "ordinal"))
+    usual = alpha(rows, level)
+    monkeypatch.setattr(_pairs, "MOST_VALUES", 0)
+    assert_same(usual, alpha(rows, level))
 
 
 def test_a_rest_without_variation_has_no_interval_with_very_many_answers(monkeypatch):
-    monkeypatch.setattr(_jackknife, "_MOST_VALUES", 0)
+    monkeypatch.setattr(_pairs, "MOST_VALUES", 0)
     found = alpha(np.array([[1, 1], [1, 1], [1, 2]]), "ordinal")
     assert isinstance(found, Estimate)
     assert found.notes == ("interval_not_estimable",)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from deliberate.scoring import (
     Estimate,
-    IccEstimate,
     Ratings,
     Undefined,
     direction_conflict,
@@ -174,20 +173,12 @@ def _coefficients(
             yield _coefficient("direction_alpha", kind, for_screen(sides))
 
 
-def _coefficient(name: str, among: str, found: Estimate | IccEstimate | Undefined) -> Coefficient:
-    known = isinstance(found, Estimate)
-    return Coefficient(
-        name=name,
-        among=among,
-        method=found.method if known else "",
-        value=_decimal(found.value) if known else None,
-        low=_decimal(found.low) if known else None,
-        high=_decimal(found.high) if known else None,
-        reason=None if known else found.reason,
-        n_units=found.n_units,
-        n_raters=found.n_raters,
-        n_missing=found.n_missing,
-    )
+def _coefficient(name: str, among: str, found: Estimate | Undefined) -> Coefficient:
+    basis = {"n_units": found.n_units, "n_raters": found.n_raters, "n_missing": found.n_missing}
+    if isinstance(found, Undefined):
+        return Coefficient(name, among, "", None, None, None, found.reason, **basis)
+    low, high = _decimal(found.low), _decimal(found.high)
+    return Coefficient(name, among, found.method, _decimal(found.value), low, high, None, **basis)
 
 
 def _within_one(

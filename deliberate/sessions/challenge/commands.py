@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from deliberate.sessions.ids import ItemId, PointId, SeatId
 from deliberate.sessions.texts import line, paragraph
+from deliberate.sessions.windows import Weight
 
 
 class PointKind(StrEnum):
@@ -52,6 +53,7 @@ class DeliverPoint:
     about: ItemId | None = None
     lighter: str = line(300, required=False)
     heavier: str = line(300, required=False)
+    weight: Weight = Weight.LIGHTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from deliberate.sessions.ids import EntryId, PointId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import MissingFact, Option, Weight
+from deliberate.sessions.windows import MissingFact, Option
 
 from .commands import (
     AnswerPoint,
@@ -95,8 +95,7 @@ def _deliver(session: Session, command: DeliverPoint, actor: Actor, brought: Bro
 
 def _option(session: Session, command: DeliverPoint, actor: Actor, brought: Brought) -> EntryAdded:
     """The advocate's option joins the list, so that it can be chosen in round 2."""
-    title = command.text[:300]
-    content = Option(title=title, weight=Weight.LIGHTER, pro=command.lighter, con=command.heavier)
+    content = Option(title=command.text[:300], weight=command.weight)
     return EntryAdded(
         entry=EntryId(brought.key),
         by=actor.seat,

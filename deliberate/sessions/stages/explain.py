@@ -1,5 +1,6 @@
 """Stage 12: the decision is explained; everybody agrees, or has seen it and does not."""
 
+from deliberate.sessions.commands import Command
 from deliberate.sessions.gates import explained
 from deliberate.sessions.ids import EXPLAIN
 from deliberate.sessions.verdict.commands import Consent, RecordExplanation, RecordReaction
@@ -8,7 +9,8 @@ from deliberate.sessions.windows import LearningPoint, Statement
 from ._after import AFTERWARDS, build_after
 from ._base import EDITS, WRITES, Commands, Stage, grant, sight, writes
 
-TELLS: Commands = frozenset({RecordExplanation, RecordReaction, Consent})
+TELLING: tuple[type[Command], ...] = (RecordExplanation, RecordReaction, Consent)
+TELLS = frozenset(TELLING)
 STAGE = Stage(
     id=EXPLAIN,
     window="steps",

@@ -1,0 +1,1 @@
+"""Scripted participants: the demo session, the end-to-end check, and load."""

@@ -1,0 +1,36 @@
+"""Whole sessions from the vignettes, as commands of named people in their order."""
+
+from collections.abc import Iterator
+
+from deliberate.sessions.ids import StageId
+
+from ._move import Cast, Move
+from .afterwards import agree, explain, test
+from .arriving import facts, opening, prepare
+from .judging import discuss, first_round, reveal, second_round
+from .weighing import challenge, decide, options
+
+
+def whole(cast: Cast) -> Iterator[tuple[StageId, tuple[Move, ...]]]:
+    """Every stage with its moves; the last move of each stage leaves it."""
+    for stage, phase in STAGED:
+        yield StageId(stage), tuple(phase(cast))
+
+
+STAGED = (
+    ("prepare", prepare),
+    ("open", opening),
+    ("facts", facts),
+    ("blind_1", first_round),
+    ("reveal", reveal),
+    ("discuss", discuss),
+    ("options", options),
+    ("challenge", challenge),
+    ("blind_2", second_round),
+    ("decide", decide),
+    ("test", test),
+    ("agree", agree),
+    ("explain", explain),
+)
+
+__all__ = ["STAGED", "Cast", "Move", "whole"]

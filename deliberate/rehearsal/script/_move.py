@@ -1,0 +1,70 @@
+"""Who does what: one move of the script, and the cast that plays it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from deliberate.catalogue.vignettes import Vignette
+from deliberate.sessions.commands import Command
+from deliberate.sessions.forms import Text
+from deliberate.sessions.ids import CommandKey, EntryId, QuestionId, SeatId, question
+
+MODERATOR = SeatId("moderator")
+RECORDER = SeatId("seat-recorder")
+ADVOCATE = SeatId("whoever is drawn")
+"""Stands for the devil's advocate, whom the script cannot know beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One command of one seat. Its key is the id of what it makes."""
+
+    seat: SeatId
+    key: CommandKey
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A vignette, played in one language on one day."""
+
+    vignette: Vignette
+    locale: str
+    today: date
+
+    def say(self, text: Text | None) -> str:
+        return text.at(self.locale) if text else ""
+
+    def on(self, day: int, time: str = "") -> str:
+        """A day counted from the session, as it is written down."""
+        written = (self.today + timedelta(days=day)).strftime("%d-%m-%Y")
+        return f"{written} {time}".strip()
+
+    def seat(self, letter: str) -> SeatId:
+        return SeatId(f"seat-{letter}")
+
+    @property
+    def raters(self) -> tuple[SeatId, ...]:
+        return tuple(self.seat(r.letter) for r in self.vignette.raters)
+
+    def child(self, name: str) -> EntryId:
+        return EntryId(f"child-{name}")
+
+    def fact(self, number: int) -> EntryId:
+        return EntryId(f"fact-{number}")
+
+    def option(self, letter: str) -> EntryId:
+        """An option; the advocate's own came in with the point that brought it."""
+        brought = letter == self.vignette.challenge.option
+        return EntryId("point-option" if brought else f"option-{letter}")
+
+    def case_factor(self, factor_id: str) -> EntryId:
+        return EntryId(factor_id.partition(":")[2])
+
+    def question(self, named: str) -> QuestionId:
+        """The question meant by a name of the vignette, such as "direct_safety@Lina"."""
+        item, _, child = named.partition("@")
+        return question(item, self.child(child) if child else None)
+
+
+def move(seat: SeatId, key: str, command: Command) -> Move:
+    return Move(seat, CommandKey(key), command)

@@ -1,0 +1,119 @@
+"""Both blind rounds, the reveal and the discussion."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from deliberate.catalogue.vignettes.people import Rater
+from deliberate.sessions.challenge.commands import DeliverPoint, PointKind
+from deliberate.sessions.danger.commands import AnswerAcute
+from deliberate.sessions.discussion.commands import (
+    AgendaItem,
+    CloseItem,
+    OpenItem,
+    Outcome,
+    SetAgenda,
+)
+from deliberate.sessions.flow.commands import Advance
+from deliberate.sessions.forms import CAN, CANNOT, DIRECTED, NONE_OF_THESE, Answer
+from deliberate.sessions.ids import (
+    BLIND_1,
+    BLIND_2,
+    DISCUSS,
+    REVEAL,
+    ROUND_1,
+    ROUND_2,
+    ItemId,
+    QuestionId,
+    question,
+)
+from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
+from deliberate.sessions.rounds.forms import DECIDING_FACT, FIRST_CHOICE, SUPPORT
+
+from ._move import ADVOCATE, MODERATOR, Cast, Move, move
+
+PER_SCREEN = 5
+
+
+def first_round(cast: Cast) -> Iterator[Move]:
+    for rater in cast.vignette.raters:
+        yield from one_rater(cast, rater)
+    yield move(MODERATOR, "leave-blind_1", Advance(expected=BLIND_1))
+
+
+def one_rater(cast: Cast, rater: Rater) -> Iterator[Move]:
+    """Directions five at a time, then levels, then judgements, then the seal."""
+    seat, letter = cast.seat(rater.letter), rater.letter
+    given = {cast.question(q): a for q, a in cast.vignette.answers(1, letter).items()}
+    factors = {q: a for q, a in given.items() if a.direction is not None}
+    judged = {q: a for q, a in given.items() if a.direction is None}
+    bare = {q: replace(a, level=None, benefit=None, cause=None) for q, a in factors.items()}
+    directed = {q: a for q, a in factors.items() if a.direction in DIRECTED}
+    judged[question(DECIDING_FACT)] = Answer(pick=_deciding(cast, rater))
+    screens = (*_paged(bare), *_paged(directed), *_paged(judged))
+    for number, answers in enumerate(screens):
+        yield move(seat, f"r1-{letter}-{number}", GiveAnswers(round=ROUND_1, answers=answers))
+    yield move(seat, f"r1-{letter}-seal", SealRound(round=ROUND_1))
+
+
+def _deciding(cast: Cast, rater: Rater) -> str:
+    return cast.fact(rater.deciding_fact) if rater.deciding_fact else NONE_OF_THESE
+
+
+def _paged(given: Mapping[QuestionId, Answer]) -> Iterator[Mapping[QuestionId, Answer]]:
+    pairs = list(given.items())
+    for start in range(0, len(pairs), PER_SCREEN):
+        yield dict(pairs[start : start + PER_SCREEN])
+
+
+def reveal(cast: Cast) -> Iterator[Move]:
+    acute = cast.vignette.acute
+    if acute is not None:
+        note = cast.say(acute.done)[:400]
+        yield move(MODERATOR, "acute-reveal", AnswerAcute(acute=False, note=note))
+    items = tuple(
+        AgendaItem(questions=tuple(cast.question(_factor(cast, f)) for f in item.factors))
+        for item in cast.vignette.discussion
+    )
+    yield move(MODERATOR, "agenda", SetAgenda(items=items))
+    yield move(MODERATOR, "leave-reveal", Advance(expected=REVEAL))
+
+
+def _factor(cast: Cast, factor: str) -> str:
+    return f"case:{cast.case_factor(factor)}" if factor.startswith("case:") else factor
+
+
+def discuss(cast: Cast) -> Iterator[Move]:
+    """The advocate's counter-sentences are delivered by whoever was drawn: seat ADVOCATE."""
+    for number, item in enumerate(cast.vignette.discussion, start=1):
+        place = ItemId(str(number))
+        yield move(MODERATOR, f"item-{number}-open", OpenItem(item=place))
+        counter = DeliverPoint(
+            kind=PointKind.COUNTER_SENTENCE, text=cast.say(item.counter), about=place
+        )
+        yield move(ADVOCATE, f"counter-{number}", counter)
+        closed = CloseItem(
+            item=place, outcome=Outcome(item.outcome), note=cast.say(item.closing)[:400]
+        )
+        yield move(MODERATOR, f"item-{number}-close", closed)
+    yield move(MODERATOR, "leave-discuss", Advance(expected=DISCUSS))
+
+
+def second_round(cast: Cast) -> Iterator[Move]:
+    for rater in cast.vignette.raters:
+        yield from _second(cast, rater)
+    yield move(MODERATOR, "leave-blind_2", Advance(expected=BLIND_2))
+
+
+def _second(cast: Cast, rater: Rater) -> Iterator[Move]:
+    seat, letter = cast.seat(rater.letter), rater.letter
+    asked = {f for item in cast.vignette.discussion for f in item.factors}
+    given = cast.vignette.answers(2, letter)
+    factors = {cast.question(_factor(cast, q)): a for q, a in given.items() if q in asked}
+    judged = {cast.question(q): a for q, a in given.items() if "@" in q}
+    choices = {question(FIRST_CHOICE): Answer(pick=cast.option(rater.first_choice))}
+    for option in cast.vignette.options:
+        said = CANNOT if option.letter in rater.cannot else CAN
+        choices[question(SUPPORT, cast.option(option.letter))] = Answer(pick=said)
+    for number, answers in enumerate((factors, judged, choices)):
+        yield move(seat, f"r2-{letter}-{number}", GiveAnswers(round=ROUND_2, answers=answers))
+    yield move(seat, f"r2-{letter}-seal", SealRound(round=ROUND_2))

@@ -1,0 +1,141 @@
+"""Plays a vignette through decide, fold and project, without database or web."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from deliberate.bias_guards import GUARDS
+from deliberate.catalogue import load
+from deliberate.catalogue.vignettes import vignette
+from deliberate.rehearsal.script import STAGED, Cast, Move
+from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR
+from deliberate.sessions.brought import Brought
+from deliberate.sessions.decide import decide
+from deliberate.sessions.flow.commands import OpenSession
+from deliberate.sessions.ids import CommandKey, Millis, SeatId
+from deliberate.sessions.project import View, project
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import SYSTEM, Actor, Role
+from deliberate.sessions.rounds.commands import GiveAnswers, RevealRound
+from deliberate.sessions.rounds.count import counted
+from deliberate.sessions.rounds.events import RoundClosed
+from deliberate.sessions.rounds.merge import merged
+from deliberate.sessions.rounds.spec import OpenedAnswer
+from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
+from deliberate.sessions.state import EMPTY, Session, fold
+from deliberate.sessions.visibility import Viewer
+from deliberate.summaries import summarise
+
+NOON = 1_800_000_000_000
+ROOM = SeatId("screen")
+
+
+@dataclass
+class Table:
+    """A session in memory; blind answers are kept beside it, as the envelopes would be."""
+
+    vignette_id: str = "V1"
+    locale: str = "nl"
+    seed: str = "5eed"
+    session: Session = EMPTY
+    events: list = field(default_factory=list)
+    answers: dict = field(default_factory=dict)
+    clock: int = NOON
+
+    def __post_init__(self):
+        self.cast = Cast(vignette(self.vignette_id), self.locale, date(2026, 5, 14))
+        catalogue = load.shortlist(load.starter(), self.cast.vignette.factor_ids)
+        moderator = self.cast.vignette.moderator
+        opened = OpenSession(
+            kind="consultation",
+            label=f"{self.vignette_id}-1",
+            moderator=moderator.name,
+            organisation=moderator.organisation,
+            discipline="GW",
+            catalogue=catalogue,
+        )
+        self.must(opened, None, "open")
+        self.seat(SeatId("moderator"))
+        self.seat(ROOM)
+
+    def ask(self, command, seat, key="k", **brought):
+        """Decide one command; events are applied, a refusal is given back."""
+        self.clock += 1000
+        own = self.answers.get((getattr(command, "round", None), seat), {})
+        if isinstance(command, GiveAnswers):
+            command = merged(command, own)
+            brought["digests"] = {q: ("d", "o") for q in command.answers}
+        given = Brought(
+            at=Millis(self.clock),
+            draw=self.seed,
+            key=CommandKey(key),
+            public_key="p",
+            own=own,
+            **brought,
+        )
+        actor = SYSTEM if seat is None else Actor(seat, self.session.roster.seats[seat].roles)
+        outcome = decide(self.session, command, actor, given, GUARDS)
+        if isinstance(outcome, Refusal):
+            return outcome
+        if isinstance(command, GiveAnswers):
+            kept = self.answers.setdefault((command.round, seat), {})
+            kept.update(command.answers)
+        self._take(outcome)
+        for event in outcome:
+            if isinstance(event, RoundClosed) and not self.session.rounds[event.round].seats:
+                self._reveal(event.round, given)
+        return outcome
+
+    def must(self, command, seat, key="k"):
+        outcome = self.ask(command, seat, key)
+        assert not isinstance(outcome, Refusal), (command, outcome)
+        return outcome
+
+    def _take(self, events):
+        self.events += events
+        self.session = fold(events, self.session)
+
+    def _reveal(self, round_id, given):
+        this = self.session.rounds[round_id]
+        seats = counted(self.session, this)
+        opened = tuple(
+            OpenedAnswer(s, q, a) for s in seats for q, a in self.answers[round_id, s].items()
+        )
+        summary = summarise(self.session, this, opened, len(seats))
+        command = RevealRound(round=round_id, opened=opened, summary=summary)
+        self._take(decide(self.session, command, SYSTEM, given, GUARDS))
+
+    def seat(self, seat):
+        self.must(EnterByLink(seat=seat, device=f"device-{seat}", link=1), None)
+
+    def play(self, move: Move):
+        """One move of the script; the advocate is whoever has been drawn."""
+        seat = move.seat
+        if seat == ADVOCATE:
+            seat = self.session.challenge.advocate or MODERATOR
+        if isinstance(move.command, AdmitSeat):
+            self.seat(move.command.seat)
+        return self.must(move.command, seat, move.key)
+
+    def until(self, stage: str) -> "Table":
+        """Everything up to the moment that this stage begins."""
+        for name, phase in STAGED:
+            if name == stage:
+                break
+            for move in phase(self.cast):
+                self.play(move)
+        return self
+
+    def look(self, seat: SeatId, locale: str | None = None) -> View:
+        own = {
+            (r, q): a
+            for (r, s), given in self.answers.items()
+            if s == seat
+            for q, a in given.items()
+        }
+        roles = self.session.roster.seats[seat].roles
+        viewer = Viewer(seat, roles, own=own, locale=locale or self.locale)
+        return project(self.session, viewer, GUARDS)
+
+    def file(self) -> View:
+        viewer = Viewer(SeatId("file"), frozenset({Role.FILE}), locale=self.locale)
+        return project(self.session, viewer, GUARDS)

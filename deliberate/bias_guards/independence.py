@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from deliberate.sessions.commands import Command
 from deliberate.sessions.danger.commands import DangerCommand
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import FACTS, StageId
+from deliberate.sessions.ids import FACTS, SeatId, StageId
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -19,8 +19,8 @@ from deliberate.sessions.visibility import Sees, Viewer
 FIGURES = Sees.DISTRIBUTION | Sees.PREFERENCE | Sees.ADVOCATE | Sees.DOSSIER
 
 
-def _rates_late(session: Session, seat: str) -> bool:
-    this = session.rounds.get(late_round(session.roster.seats[seat].id)) if seat else None
+def _rates_late(session: Session, seat: SeatId) -> bool:
+    this = session.rounds.get(late_round(seat))
     return this is not None and this.open
 
 
@@ -28,7 +28,7 @@ def refuses(session: Session, command: Command, actor: Actor) -> Refusal | None:
     """Somebody who came late rates before taking part in anything else."""
     if isinstance(command, RoundCommand | DangerCommand):
         return None
-    if actor.seat in session.roster.seats and _rates_late(session, actor.seat):
+    if _rates_late(session, actor.seat):
         return Refusal("rate_first")
     return None
 
@@ -67,7 +67,7 @@ def _moderator_first(session: Session, this: Round, spec: RoundSpec) -> Iterator
 
 def withholds(session: Session, viewer: Viewer) -> Sees:
     """A late rater sees no figures before having rated."""
-    if viewer.seat in session.roster.seats and _rates_late(session, viewer.seat):
+    if _rates_late(session, viewer.seat):
         return FIGURES
     return Sees.NOTHING
 

@@ -96,7 +96,7 @@ def plain(value: Any) -> Any:
         return {plain(key): plain(part) for key, part in value.items()}
     if isinstance(value, frozenset):
         return sorted(plain(part) for part in value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
 

@@ -7,7 +7,7 @@ from deliberate.sessions.verdict.commands import Consent, RecordExplanation, Rec
 from deliberate.sessions.windows import LearningPoint, Statement
 
 from ._after import AFTERWARDS, build_after
-from ._base import EDITS, WRITES, Commands, Stage, grant, sight, writes
+from ._base import EDITS, WRITES, Stage, grant, sight, writes
 
 TELLING: tuple[type[Command], ...] = (RecordExplanation, RecordReaction, Consent)
 TELLS = frozenset(TELLING)

@@ -45,6 +45,7 @@ class Row(Generic[C]):
     shielded: bool = False
     core: int = 0
     hints: tuple[Hit, ...] = ()
+    author: str = ""
 
     @property
     def letter(self) -> str:
@@ -116,6 +117,7 @@ def _row(session: Session, look: Look, entry: Entry, content: C, number: int) ->
         shielded=bool(entry.shielded_from),
         core=core.index(entry.id) + 1 if entry.id in core else 0,
         hints=_hints(session, look, content),
+        author=_author(session, entry),
     )
 
 
@@ -124,3 +126,11 @@ def _hints(session: Session, look: Look, content: Content) -> tuple[Hit, ...]:
     if rules is None or not isinstance(content, Fact | Condition):
         return ()
     return hits(content.text if isinstance(content, Fact) else content.what, rules)
+
+
+def _author(session: Session, entry: Entry) -> str:
+    """Only dissent is named, by discipline; about the process it may stay anonymous."""
+    seat = session.roster.seats.get(entry.by)
+    if seat is None or not isinstance(entry.content, Dissent) or entry.content.about == "process":
+        return ""
+    return seat.discipline or seat.name

@@ -253,8 +253,9 @@ class Runner:
             if kind.spec(this.spec).release is Release.NEVER:
                 continue
             seats = counted(step.after, this)
-            opened = ballots.opened(conn, self.keys, step.session, this, seats)
-            summary = summarise(step.after, this, opened, len(seats))
+            everybody = sorted(this.sealed)
+            opened = ballots.opened(conn, self.keys, step.session, this, everybody)
+            summary = summarise(step.after, this, opened, seats)
             command = RevealRound(round=this.id, opened=opened, summary=summary)
             shown = decide(step.after, command, SYSTEM, step.brought, GUARDS)
             if isinstance(shown, Refusal):

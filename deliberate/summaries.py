@@ -1,7 +1,8 @@
 """What the statistics say of a revealed round: the core's answers in, the core's figures out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from deliberate.scoring import (
     Estimate,
@@ -27,17 +28,24 @@ TYPES = ("risk", "protective")
 
 
 def summarise(
-    session: Session, this: Round, opened: Iterable[OpenedAnswer], raters: int
+    session: Session, this: Round, opened: Iterable[OpenedAnswer], seats: Collection[SeatId]
 ) -> RoundSummary:
-    """All figures of a round over the counted seats; text of answers is never looked at."""
-    given = _by_question(opened)
+    """All figures of a round over the counted seats; free text is never looked at.
+
+    Only acute danger is counted over everybody who sealed: that must not be missed.
+    """
+    everybody = _by_question(opened)
+    given = {q: [(s, a) for s, a in answers if s in seats] for q, answers in everybody.items()}
     questions = FORMS[this.spec](session).questions
-    items = tuple(_item(session, q, given.get(q.id, ())) for q in questions)
+    items = tuple(
+        replace(_item(session, q, given.get(q.id, ())), acute=_acute(session, q, everybody))
+        for q in questions
+    )
     asked = _catalogue_factors(session, questions)
     unknown = [i.unknown for i in items if i.question in asked]
     answers = sum(i.n + i.unknown for i in items if i.question in asked)
     return RoundSummary(
-        raters=raters,
+        raters=len(seats),
         items=items,
         coefficients=tuple(_coefficients(session, given, asked)),
         within_one=_within_one(session, given, asked),
@@ -67,7 +75,8 @@ def _item(
     if question.asks is Asks.FACTOR:
         return _factor(session, question, answers)
     if question.asks is Asks.LEVEL:
-        return _level(session, question, answers)
+        values = [None if a.pick == UNKNOWN else a.level for a in answers]
+        return _spread(question.id, values)
     picks = Counter(a.pick for a in answers if a.pick)
     return ItemSummary(question.id, dict(sorted(picks.items())), 0, sum(picks.values()))
 
@@ -95,11 +104,12 @@ def _side(value: int) -> str:
     return "risk" if value < 0 else "protective" if value > 0 else "none"
 
 
-def _level(session: Session, question: Question, answers: Sequence[Answer]) -> ItemSummary:
+def _acute(session: Session, question: Question, everybody: Given) -> int:
     judgement = session.opened.catalogue.judgement(item_of(question.id))
-    acute = judgement.acute_level if judgement else None
-    values = [None if a.pick == UNKNOWN else a.level for a in answers]
-    return _spread(question.id, values, acute=sum(v == acute for v in values if acute and v))
+    if judgement is None or judgement.acute_level is None:
+        return 0
+    answers = everybody.get(question.id, ())
+    return sum(answer.level == judgement.acute_level for _, answer in answers)
 
 
 def _spread(question: QuestionId, values: Sequence[int | None], **more: object) -> ItemSummary:

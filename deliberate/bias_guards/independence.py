@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from deliberate.sessions.commands import Command
 from deliberate.sessions.danger.commands import DangerCommand
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import FACTS, SeatId, StageId
+from deliberate.sessions.ids import FACTS, ROUND_1, SeatId, StageId
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -39,14 +39,12 @@ def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
 
 
 def _needs(session: Session, stage: StageId) -> Iterator[Need]:
+    if stage == FACTS:
+        yield from _moderator_first(session)
     for this in session.rounds.values():
         spec = KINDS[session.opened.kind].spec(this.spec)
-        if not this.open or spec.release is Release.NEVER:
-            continue
-        if spec.closes_in == stage:
+        if this.open and spec.closes_in == stage and spec.release is not Release.NEVER:
             yield from _round_needs(session, this, spec)
-        elif stage == FACTS:
-            yield from _moderator_first(session, this, spec)
 
 
 def _round_needs(session: Session, this: Round, spec: RoundSpec) -> Iterator[Need]:
@@ -58,10 +56,11 @@ def _round_needs(session: Session, this: Round, spec: RoundSpec) -> Iterator[Nee
         yield Need("too_few_sealed", {"have": have, "want": spec.min_sealed}, gate="G2")
 
 
-def _moderator_first(session: Session, this: Round, spec: RoundSpec) -> Iterator[Need]:
-    """A moderator who rates does so before everybody else, so as not to steer."""
+def _moderator_first(session: Session) -> Iterator[Need]:
+    """A moderator who rates does so in prework, before everybody else, so as not to steer."""
+    first = session.rounds.get(ROUND_1)
     for seat in session.roster.present(Role.MODERATOR):
-        if seat.roles & spec.raters and not this.done(seat.id):
+        if seat.has(Role.RATER) and not (first and first.done(seat.id)):
             yield Need("moderator_rates_first", {"name": seat.name}, seat.id, gate="G2")
 
 

@@ -12,16 +12,13 @@ from .ids import DECIDE, ROUND_1, StageId
 from .kinds._base import Kind
 from .needs import open_needs
 from .refusals import Refusal
-from .roles import Role
+from .roles import AFTER_MEETING
 from .rounds.decide import opening
 from .rounds.events import RoundClosed, SealsLifted
 from .rounds.spec import Release
 from .seating.events import SeatEnded
 from .seating.state import Standing
 from .state import Session
-
-STAYS = frozenset({Role.MODERATOR, Role.REVIEWER, Role.DECISION_MAKER, Role.RECORDER})
-"""Who still has a task after the meeting; all other seats end with it."""
 
 
 def advance(
@@ -77,5 +74,5 @@ def _meeting_closed(session: Session, brought: Brought) -> Iterator[Event]:
         if this.open:
             yield RoundClosed(round=this.id, at=brought.at)
     for seat in session.roster.seats.values():
-        if not seat.roles & STAYS and seat.standing is not Standing.ENDED:
+        if not seat.roles & AFTER_MEETING and seat.standing is not Standing.ENDED:
             yield SeatEnded(seat=seat.id, reason="meeting_closed")

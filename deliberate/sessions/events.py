@@ -6,7 +6,7 @@ from typing import get_args
 from .challenge.events import ChallengeEvent
 from .danger.events import DangerEvent
 from .discussion.events import DiscussionEvent
-from .entries.events import EntryAdded, EntryCorrected, EntryEvent
+from .entries.events import CoreMarked, EntryEvent, NothingAdded
 from .flow.events import FlowEvent
 from .ids import SessionId
 from .rounds.events import AnswerSealed, AnswerTexts, ColumnsAssigned, RoundEvent, RoundRevealed
@@ -48,7 +48,7 @@ def is_private(event: Event) -> bool:
 
 def subject_of(event: Event, session: SessionId) -> str:
     """What the event's payload is erased with: one key for each subject."""
-    if isinstance(event, EntryAdded | EntryCorrected):
+    if isinstance(event, EntryEvent) and not isinstance(event, CoreMarked | NothingAdded):
         return f"entry:{event.entry}"
     if isinstance(event, RoundRevealed):
         return f"round:{event.round}:answers"

@@ -23,6 +23,10 @@ PEOPLE = frozenset(Role) - {Role.SCREEN, Role.SYSTEM, Role.FILE}
 """The roles that a person at the table can have; one seat may hold several."""
 
 
+AFTER_MEETING = frozenset({Role.MODERATOR, Role.REVIEWER, Role.DECISION_MAKER, Role.RECORDER})
+"""Who still has a task when the meeting is over; all other seats end with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The seat that asks for something, with all its roles."""

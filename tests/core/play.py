@@ -98,9 +98,11 @@ class Table:
         this = self.session.rounds[round_id]
         seats = counted(self.session, this)
         opened = tuple(
-            OpenedAnswer(s, q, a) for s in seats for q, a in self.answers[round_id, s].items()
+            OpenedAnswer(s, q, a)
+            for s in sorted(this.sealed)
+            for q, a in self.answers[round_id, s].items()
         )
-        summary = summarise(self.session, this, opened, len(seats))
+        summary = summarise(self.session, this, opened, seats)
         command = RevealRound(round=round_id, opened=opened, summary=summary)
         self._take(decide(self.session, command, SYSTEM, given, GUARDS))
 

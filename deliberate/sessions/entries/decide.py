@@ -1,7 +1,7 @@
 """Decides what is asked of entries."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.ids import EntryId
+from deliberate.sessions.ids import FACTS, EntryId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -45,7 +45,26 @@ def decide(
     entry = session.entries.by_id.get(command.entry)
     if entry is None or entry.withdrawn is not None:
         return Refusal("unknown_entry", "entry")
+    if isinstance(command, CorrectEntry | WithdrawEntry):
+        refusal = _frozen(session, entry, actor, kind)
+        if refusal:
+            return refusal
     return _on_entry(session, entry, command, actor)
+
+
+def _frozen(session: Session, entry: Entry, actor: Actor, kind: Kind) -> Refusal | None:
+    """What a stage no longer writes it no longer changes; core facts stand once judged on."""
+    if not _writes(session, entry.content, actor, kind):
+        return Refusal("not_now", "entry", {"kind": entry.content.kind})
+    judged = kind.position(session.progress.stage) > kind.position(FACTS)
+    if judged and entry.id in session.entries.core:
+        return Refusal("core_facts_frozen", "entry")
+    return None
+
+
+def _writes(session: Session, content: Content, actor: Actor, kind: Kind) -> bool:
+    writes = kind.stage(session.progress.stage).writes
+    return any(type(content) in writes.get(role, ()) for role in actor.roles)
 
 
 OnEntry = CorrectEntry | WithdrawEntry | ContestEntry | ShieldEntry | MarkCore
@@ -74,15 +93,15 @@ def _add(
     session: Session, command: AddEntry, actor: Actor, kind: Kind, brought: Brought
 ) -> Decision:
     content = command.content
-    stage = kind.stage(session.progress.stage)
-    if not any(type(content) in stage.writes.get(role, ()) for role in actor.roles):
+    if not _writes(session, content, actor, kind):
         return Refusal("not_now", "content", {"kind": content.kind})
     if len(session.entries.by_id) >= MAX_ENTRIES:
         return Refusal("too_many_entries", "content")
     if refusal := _content_fault(session, content):
         return refusal
     entry = EntryId(brought.key)
-    return (EntryAdded(entry=entry, by=actor.seat, stage=stage.id, content=content),)
+    stage = session.progress.stage
+    return (EntryAdded(entry=entry, by=actor.seat, stage=stage, content=content),)
 
 
 def _content_fault(session: Session, content: Content) -> Refusal | None:

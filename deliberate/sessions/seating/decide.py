@@ -4,7 +4,7 @@ from deliberate.sessions.brought import Brought
 from deliberate.sessions.ids import LATE, PREPARE, ROUND_1, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
-from deliberate.sessions.roles import PEOPLE, Actor, Role
+from deliberate.sessions.roles import AFTER_MEETING, PEOPLE, Actor, Role
 from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.events import RoundEvent, RoundOpened
 from deliberate.sessions.state import Session
@@ -117,6 +117,8 @@ def _admit(
 ) -> Decision:
     if session.progress.stage == PREPARE:
         return Refusal("lobby_not_open", "seat")
+    if session.progress.meeting_closed and not seat.roles & AFTER_MEETING:
+        return Refusal("meeting_is_over", "seat")
     if seat.present or seat.standing is Standing.ENDED:
         return Refusal("seat_taken", "seat", {"name": seat.name})
     if not command.device and not seat.seated:

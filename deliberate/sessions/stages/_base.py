@@ -23,7 +23,7 @@ from deliberate.sessions.flow.commands import (
 from deliberate.sessions.ids import StageId
 from deliberate.sessions.refusals import Need
 from deliberate.sessions.roles import PEOPLE, Role
-from deliberate.sessions.rounds.commands import RevealRound
+from deliberate.sessions.rounds.commands import Abstain, GiveAnswers, RevealRound, SealRound
 from deliberate.sessions.seating.commands import (
     AdmitSeat,
     EndSeat,
@@ -65,6 +65,8 @@ LEADS: Commands = frozenset(
 )
 WRITES: Commands = frozenset({AddEntry, CorrectEntry, WithdrawEntry, ContestEntry})
 EDITS: Commands = WRITES | {ShieldEntry}
+RATES: Commands = frozenset({GiveAnswers, SealRound, Abstain})
+"""A rater may always answer a round that is open: prework, a late round, the round itself."""
 NO_COMMANDS: Commands = frozenset()
 NO_CONTENTS: Contents = frozenset()
 
@@ -80,8 +82,10 @@ def grant(
     """Rights by role: the alarm for everybody, leading for the moderator, the rest as named."""
     granted = {role: ANYBODY | everyone for role in PEOPLE}
     granted[Role.MODERATOR] |= LEADS | moderator
+    granted[Role.RATER] |= RATES
     for name, commands in others.items():
         granted[Role[name.upper()]] |= commands
+    granted[Role.OBSERVER] = ANYBODY
     return granted | {
         Role.SYSTEM: frozenset({EnterByLink, RevealRound}),
         Role.SCREEN: frozenset({SoundAlarm}),
@@ -98,6 +102,7 @@ def sight(
     """Sight by role; the screen sees what everybody sees unless said otherwise."""
     shown = {role: everyone for role in PEOPLE}
     shown[Role.MODERATOR] |= moderator | Sees.SEATS_DONE
+    shown[Role.RATER] |= Sees.OWN
     for name, more in others.items():
         shown[Role[name.upper()]] |= more
     return shown | {

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from deliberate.sessions.ids import RoundId
 from deliberate.sessions.rounds.commands import (
-    Abstain,
     ExcludeFromCount,
     ExcuseSeat,
-    GiveAnswers,
-    SealRound,
     VoidRound,
 )
 from deliberate.sessions.state import Session
@@ -18,7 +15,6 @@ from deliberate.sessions.visibility import Sees
 
 from ._base import Commands
 
-GIVES: Commands = frozenset({GiveAnswers, SealRound, Abstain})
 KEEPS: Commands = frozenset({ExcuseSeat, ExcludeFromCount, VoidRound})
 
 

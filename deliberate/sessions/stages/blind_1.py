@@ -3,10 +3,9 @@
 from deliberate.sessions.ids import BLIND_1, ROUND_1
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
-from deliberate.sessions.visibility import Sees
 
 from ._base import Stage, grant, sight
-from ._blind import GIVES, KEEPS, BlindView, build_round
+from ._blind import KEEPS, BlindView, build_round
 
 
 def build(session: Session, look: Look) -> BlindView:
@@ -16,8 +15,8 @@ def build(session: Session, look: Look) -> BlindView:
 STAGE = Stage(
     id=BLIND_1,
     window="weighing",
-    accepts=grant(moderator=KEEPS, rater=GIVES),
-    shows=sight(rater=Sees.OWN),
+    accepts=grant(moderator=KEEPS),
+    shows=sight(),
     build=build,
     minutes=10,
 )

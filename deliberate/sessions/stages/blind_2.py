@@ -6,7 +6,7 @@ from deliberate.sessions.views.look import Look
 from deliberate.sessions.visibility import Sees
 
 from ._base import LOOKS, Stage, grant, sight
-from ._blind import GIVES, KEEPS, BlindView, build_round
+from ._blind import KEEPS, BlindView, build_round
 
 
 def build(session: Session, look: Look) -> BlindView:
@@ -16,8 +16,8 @@ def build(session: Session, look: Look) -> BlindView:
 STAGE = Stage(
     id=BLIND_2,
     window="weighing",
-    accepts=grant(moderator=KEEPS, rater=GIVES),
-    shows=sight(LOOKS | Sees.ADVOCATE, rater=Sees.OWN),
+    accepts=grant(moderator=KEEPS),
+    shows=sight(LOOKS | Sees.ADVOCATE),
     build=build,
     minutes=2,
 )

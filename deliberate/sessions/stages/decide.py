@@ -50,7 +50,7 @@ STAGE = Stage(
         decision_maker=DECIDES,
         recorder=DECIDES,
     ),
-    shows=sight(SETTLED, rater=Sees.OWN),
+    shows=sight(SETTLED),
     build=build,
     minutes=13,
     gates=(safe_enough_answered, conditions_concrete, decision_recorded),

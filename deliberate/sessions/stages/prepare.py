@@ -6,7 +6,7 @@ from deliberate.sessions.entries.commands import MarkCore
 from deliberate.sessions.flow.commands import DescribeCase
 from deliberate.sessions.gates import acute_in_prepare, case_described, enough_facts, people_heard
 from deliberate.sessions.ids import PREPARE, ROUND_1
-from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, SealRound
+from deliberate.sessions.rounds.commands import OpenPrework
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.blind import FormView, form_view
 from deliberate.sessions.views.look import Look
@@ -37,7 +37,6 @@ def build(session: Session, look: Look) -> PrepareView:
     return PrepareView(this is not None, form)
 
 
-RATES = frozenset({GiveAnswers, SealRound})
 STAGE = Stage(
     id=PREPARE,
     window="",
@@ -45,9 +44,8 @@ STAGE = Stage(
         moderator=EDITS | {DescribeCase, MarkCore, OpenPrework},
         presenter=WRITES | {DescribeCase},
         recorder=WRITES | {MarkCore},
-        rater=RATES,
     ),
-    shows=sight(LOOKS, rater=Sees.OWN, screen=Sees.NOTHING),
+    shows=sight(LOOKS, screen=Sees.NOTHING),
     build=build,
     minutes=0,
     gates=(case_described, people_heard, enough_facts, acute_in_prepare),

@@ -43,7 +43,7 @@ STAGE = Stage(
     id=REVEAL,
     window="weighing",
     accepts=grant(moderator=frozenset({SetAgenda, OverrideAdvocate}), rater=frozenset({PassTurn})),
-    shows=sight(SHOWN, rater=Sees.OWN),
+    shows=sight(SHOWN),
     build=build,
     minutes=3,
     gates=(acute_after_reveal, agenda_set),

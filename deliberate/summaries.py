@@ -46,6 +46,7 @@ def summarise(
     answers = sum(i.n + i.unknown for i in items if i.question in asked)
     return RoundSummary(
         raters=len(seats),
+        left_out=len(this.sealed) - len(seats),
         items=items,
         coefficients=tuple(_coefficients(session, given, asked)),
         within_one=_within_one(session, given, asked),

@@ -52,9 +52,13 @@ class Coefficient:
 
 @dataclass(frozen=True, slots=True)
 class RoundSummary:
-    """All that the screen and the record may say of a round in figures."""
+    """All that the screen and the record may say of a round in figures.
+
+    `raters` made up the figures; `left_out` sealed as well but do not count.
+    """
 
     raters: int
+    left_out: int = 0
     items: tuple[ItemSummary, ...] = ()
     coefficients: tuple[Coefficient, ...] = ()
     within_one: Mapping[str, str] = field(default_factory=dict)

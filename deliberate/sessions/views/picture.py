@@ -92,7 +92,7 @@ def _arranged(
         round=this.id,
         attempt=this.attempt,
         raters=summary.raters,
-        left_out=len(this.sealed) - summary.raters,
+        left_out=summary.left_out,
         late=_late(session),
         acute=tuple(i for i in known if i.acute),
         conflicts=tuple(sorted((i for i in by_spread if i.conflict), key=_opposing, reverse=True)),

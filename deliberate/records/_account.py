@@ -2,31 +2,33 @@
 
 from typing import Any
 
-from deliberate.sessions.project import View
+from deliberate.sessions.views.course import CaseView
 from deliberate.sessions.views.dossier import Dossier
 from deliberate.store.codec import plain
 
 from ._section import Section
 
 
-def account(view: View, told: Dossier) -> Section:
+def account(case: CaseView, told: Dossier) -> Section:
     return {
-        "guards": [{"guard": note.code, **dict(note.params)} for note in told.guards],
-        "method": _method(view, told),
+        "guards": [{"code": note.code, "params": plain(note.params)} for note in told.guards],
+        "method": _method(case, told),
     }
 
 
-def _method(view: View, told: Dossier) -> dict[str, Any]:
+def _method(case: CaseView, told: Dossier) -> dict[str, Any] | None:
     """Round 1 only: round 2 is convergence, and no measure of reliability."""
     first = told.first
-    case = view.case
+    if first is None:
+        return None
     return {
-        "catalogue": f"{case.catalogue} {case.catalogue_version}" if case else "",
-        "factors": case.factors if case else 0,
-        "case_factors_left_out": first.case_factors if first else 0,
-        "raters": first.raters if first else 0,
-        "direction_conflicts": len(first.conflicts) if first else 0,
-        "within_one_level": dict(first.within_one) if first else {},
-        "unknown_percent": first.unknown if first else None,
-        "coefficients": [plain(c) for c in first.coefficients] if first else [],
+        "catalogue": case.catalogue,
+        "version": case.catalogue_version,
+        "factors": case.factors,
+        "case_factors_left_out": first.case_factors,
+        "raters": first.raters,
+        "direction_conflicts": len(first.conflicts),
+        "within_one_level": dict(first.within_one),
+        "unknown_percent": first.unknown,
+        "coefficients": [plain(c) for c in first.coefficients],
     }

@@ -7,7 +7,6 @@ import rfc8785
 
 from deliberate.sessions.ids import SessionId
 from deliberate.sessions.project import View
-from deliberate.sessions.views.dossier import Dossier
 from deliberate.store.codec import plain
 
 from ._account import account
@@ -38,24 +37,20 @@ class Record:
 
 def build(view: View, session: SessionId, fingerprint: str, locale: str) -> Record:
     """A record from the file's view; `fingerprint` is the head of the log it was made at."""
-    told = _dossier(view)
+    case, told = view.case, view.dossier
+    if case is None or told is None:
+        raise LookupError("a record is made after the meeting, from the file's view")
     return Record(
         format=FORMAT,
         locale=locale,
-        head=head(view, told, session),
+        head=head(view, case, told, session),
         people=people(view),
-        facts=facts(view),
+        facts=facts(view, case),
         weighing=weighing(view, told),
         steps=steps(view, told),
-        account=account(view, told),
+        account=account(case, told),
         fingerprint=fingerprint,
     )
-
-
-def _dossier(view: View) -> Dossier:
-    if view.dossier is None:
-        raise LookupError("a record is made after the meeting, from the file's view")
-    return view.dossier
 
 
 def canonical(record: Record) -> bytes:

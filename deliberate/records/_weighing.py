@@ -4,141 +4,101 @@ from typing import Any
 
 from deliberate.sessions.project import View
 from deliberate.sessions.views.dossier import Dossier
-from deliberate.sessions.views.picture import ItemPicture, PictureView
 from deliberate.sessions.views.windows import WindowsView
 from deliberate.store.codec import plain
 
-from ._section import Section, numbered
+from ._challenge import challenge
+from ._rounds import blind_round
+from ._section import Section, name, numbered, written
 
 
 def weighing(view: View, told: Dossier) -> Section:
-    windows = view.windows or WindowsView()
+    windows = written(view)
     return {
-        "first_round": _round(told.first),
-        "discussion": [
-            {
-                "factors": [picture.label for picture in item.pictures],
-                "outcome": item.outcome,
-                "note": item.note,
-                "counter_sentences": list(item.counter),
-            }
-            for item in told.items
-        ],
-        "second_round": _round(told.second),
+        "first_round": blind_round(told.first, windows),
+        "discussion": _discussion(told),
+        "second_round": blind_round(told.second, windows),
         "safe_enough": [
             {"child": c.name, "safe_enough": c.safe_enough, "reason": c.reason}
             for c in told.verdict.children
             if c.answered
         ],
         "options": _options(windows, told),
-        "challenge": _challenge(told),
-        "decision": _decision(told),
+        "challenge": challenge(view, told.advocate, windows),
+        "decision": _decision(windows, told),
         "conditions": [{**numbered(row), **_tests(told, row.id)} for row in windows.conditions],
-        "dissent": [_dissent(windows, told, n) for n in range(len(windows.dissent))],
-        "test": _signed(told),
+        "dissent": _dissent(windows, told),
+        "test": _signed(view, told),
     }
 
 
-def _round(picture: PictureView | None) -> dict[str, Any] | None:
-    if picture is None:
-        return None
-    return {
-        "raters": picture.raters,
-        "left_out": picture.left_out,
-        "late": picture.late,
-        "factors": [_item(i) for i in (*picture.conflicts, *picture.spread)],
-        "judgements": [_item(i) for i in picture.judgements],
-        "deciding_facts": _picked(picture.deciding) if picture.deciding else [],
-    }
-
-
-def _item(item: ItemPicture) -> dict[str, Any]:
-    levels = [
-        {"value": value, "label": label, "n": item.counts.get(value, 0)}
-        for value, label in item.scale
-        if item.counts.get(value)
+def _discussion(told: Dossier) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": number,
+            "factors": [picture.label for picture in item.pictures],
+            "outcome": item.outcome,
+            "note": item.note,
+            "counter_sentences": list(item.counter),
+        }
+        for number, item in enumerate(told.items, start=1)
     ]
-    return {
-        "id": item.q.partition("@")[0],
-        "label": item.label,
-        "child": item.child,
-        "answers": levels,
-        "unknown": item.unknown,
-        "median": item.median,
-        "average_deviation": item.deviation,
-        "direction_conflict": item.conflict,
-        "opposing_pair_share": item.opposing,
-        "acute": item.acute,
-        "causes": [{"cause": cause, "n": n} for cause, n in item.causes],
-    }
-
-
-def _picked(item: ItemPicture) -> list[dict[str, Any]]:
-    found = [(label, item.counts.get(value, 0)) for value, label in item.scale]
-    return [{"fact": label, "n": n} for label, n in found if n]
 
 
 def _options(windows: WindowsView, told: Dossier) -> list[dict[str, Any]]:
     choices = {choice.option: choice for choice in told.verdict.choices}
     chosen = told.verdict.decision.option if told.verdict.decision else None
+    brought = {str(point.id) for point in told.advocate.points}
     rows = []
     for row in windows.options:
         choice = choices.get(row.id)
-        counts = {"first_choice": choice.first, "cannot_support": choice.cannot} if choice else {}
-        rows.append({**numbered(row), "letter": row.letter, "chosen": row.id == chosen, **counts})
+        rows.append(
+            {
+                **numbered(row),
+                "letter": row.letter,
+                "by_advocate": row.id in brought,
+                "chosen": row.id == chosen,
+                "first_choice": choice.first if choice else None,
+                "cannot_support": choice.cannot if choice else None,
+            }
+        )
     return rows
 
 
-def _challenge(told: Dossier) -> dict[str, Any]:
-    advocate = told.advocate
-    return {
-        "advocate": advocate.name,
-        "relaxed": advocate.relaxed,
-        "overridden": advocate.overridden,
-        "draw": {
-            "seed": advocate.seed,
-            "candidates": [
-                {"name": name, "turns": turns, "attended": attended}
-                for name, turns, attended in advocate.turns
-            ],
-        },
-        "points": [
-            {k: v for k, v in plain(point).items() if k not in {"id", "by", "about"}}
-            for point in advocate.points
-        ],
-    }
-
-
-def _decision(told: Dossier) -> dict[str, Any] | None:
+def _decision(windows: WindowsView, told: Dossier) -> dict[str, Any] | None:
     made = told.verdict.decision
     if made is None:
         return None
-    return {**plain(made), "option": told.verdict.decision_title}
+    letter = next((row.letter for row in windows.options if row.id == made.option), "")
+    return {**plain(made), "option": told.verdict.decision_title, "letter": letter}
 
 
 def _tests(told: Dossier, entry: str) -> dict[str, Any]:
-    tests = [row for row in told.verdict.tests if row.entry == entry]
-    return {
-        "tests": [
-            {"verdict": t.verdict, "weakest": t.weakest, "why": t.why, "version": t.version}
-            for row in tests
-            for t in row.tests
-        ]
-    }
+    """Every test of one condition; only the last can be of its present wording."""
+    rows = [row for row in told.verdict.tests if row.entry == entry]
+    tests = [
+        {"verdict": t.verdict, "weakest": t.weakest, "why": t.why, "version": t.version}
+        for row in rows
+        for t in row.tests
+    ]
+    return {"tests": tests, "tested": any(row.current for row in rows)}
 
 
-def _dissent(windows: WindowsView, told: Dossier, place: int) -> dict[str, Any]:
-    row = windows.dissent[place]
+def _dissent(windows: WindowsView, told: Dossier) -> list[dict[str, Any]]:
     answers = dict(told.verdict.dissent_answers)
-    return {**numbered(row), "by": row.author, "answer": answers.get(row.id, "")}
+    return [
+        {**numbered(row), "by": row.author, "answer": answers.get(row.id, "")}
+        for row in windows.dissent
+    ]
 
 
-def _signed(told: Dossier) -> dict[str, Any] | None:
+def _signed(view: View, told: Dossier) -> dict[str, Any] | None:
     signed = told.verdict.signed
     if signed is None:
         return None
     return {
         "at": signed.at,
+        "by": name(view, signed.by),
         "by_moderator": signed.moderator_too,
         "proportional": signed.proportional,
     }

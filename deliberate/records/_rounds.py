@@ -1,0 +1,69 @@
+"""A revealed round as distributions; which answer was whose is not in here and not in the view."""
+
+from typing import Any
+
+from deliberate.sessions.ids import item_of
+from deliberate.sessions.views.picture import ItemPicture, PictureView
+from deliberate.sessions.views.windows import WindowsView
+
+from ._facts import fact_numbers
+from ._section import Section
+
+CASE_FACTOR = "case"
+
+
+def blind_round(picture: PictureView | None, windows: WindowsView) -> Section | None:
+    if picture is None:
+        return None
+    return {
+        "raters": picture.raters,
+        "left_out": picture.left_out,
+        "late": picture.late,
+        "direction_conflicts": len(picture.conflicts),
+        "factors": [_factor(item) for item in (*picture.conflicts, *picture.spread)],
+        "judgements": [_judgement(item) for item in picture.judgements],
+        "deciding_facts": _deciding(picture.deciding, windows) if picture.deciding else [],
+    }
+
+
+def _item(item: ItemPicture) -> dict[str, Any]:
+    """A question with its whole scale, answers that nobody gave included."""
+    return {
+        "id": _catalogue_id(item),
+        "label": item.label,
+        "answers": [
+            {"value": value, "label": label, "n": item.counts.get(value, 0)}
+            for value, label in item.scale
+        ],
+        "unknown": item.unknown,
+        "median": item.median,
+        "average_deviation": item.deviation,
+    }
+
+
+def _catalogue_id(item: ItemPicture) -> str:
+    """A factor of this case alone has the id of its entry, which stays inside."""
+    found = item_of(item.q)
+    return CASE_FACTOR if found.startswith(f"{CASE_FACTOR}:") else found
+
+
+def _factor(item: ItemPicture) -> dict[str, Any]:
+    return {
+        **_item(item),
+        "direction_conflict": item.conflict,
+        "opposing_pair_share": item.opposing,
+        "causes": [{"cause": cause, "n": n} for cause, n in item.causes],
+    }
+
+
+def _judgement(item: ItemPicture) -> dict[str, Any]:
+    return {**_item(item), "child": item.child, "acute": item.acute}
+
+
+def _deciding(item: ItemPicture, windows: WindowsView) -> list[dict[str, Any]]:
+    numbers = {str(entry): number for entry, number in fact_numbers(windows).items()}
+    return [
+        {"number": numbers.get(value), "fact": label, "n": item.counts[value]}
+        for value, label in item.scale
+        if item.counts.get(value)
+    ]

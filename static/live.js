@@ -155,11 +155,17 @@ outbox.connect({
   changed: status,
   reached,
   saved(item, html) {
+    const form = document.getElementById(item.id);
     drafts.saved(item.id, new URLSearchParams(item.body));
     tell(item.id, "done");
+    if (form?.matches(".answers") && drafts.inForm(form)) {       // chosen anew while waiting: send that too
+      form.elements.key.value = parse(html)?.dataset.key ?? "";
+      outbox.take(form);
+      return;
+    }
     const before = view.dataset.at;
     if (here === view.dataset.url) show(html); else refresh();   // a step has been asked for since
-    if (before === view.dataset.at && !document.getElementById(item.id)?.matches("[data-auto]")) say(live.dataset.saved);
+    if (before === view.dataset.at && !form?.matches("[data-auto]")) say(live.dataset.saved);
     status();
   },
   refused(item, code, text) {

@@ -1,8 +1,4 @@
-"""Pictures of a revealed round as SVG: pure functions of counts, cached, print as they show.
-
-Marks carry their meaning by place and shape (diamond = risk, disc = protective, open = not in
-play, dashed = don't know); classes let the page's sheet recolour what the attributes give.
-"""
+"""Pictures of a revealed round as SVG: pure functions of counts, cached, print as they show."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +6,22 @@ from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-UNKNOWN = "?"
-WIDTH, PITCH, LEFT, APART = 360, 40.0, 24.0, 16.0
-
-Counts = tuple[tuple[str, int], ...]
-Scale = tuple[tuple[str, str], ...]
+from .svg import (
+    LEFT,
+    UNKNOWN,
+    WIDTH,
+    Axis,
+    Counts,
+    Scale,
+    arrow_head,
+    frame,
+    line,
+    mark,
+    text,
+    value_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,111 +39,6 @@ class Words:
 ENGLISH = Words()
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Where each value of a scale stands; "don't know" stands apart on the right."""
-
-    scale: Scale
-
-    @property
-    def known(self) -> Scale:
-        return tuple(step for step in self.scale if step[0] != UNKNOWN)
-
-    @property
-    def pitch(self) -> float:
-        return PITCH * 6 / max(len(self.known) - 1, 1)
-
-    def x(self, value: str) -> float:
-        if value == UNKNOWN:
-            return self.end + APART + PITCH
-        places = [v for v, _ in self.known]
-        return LEFT + self.pitch * places.index(value)
-
-    def x_of(self, number: float) -> float:
-        """The place of a number between the values, such as a median of 0.5."""
-        return LEFT + self.pitch * (number - float(self.known[0][0]))
-
-    @property
-    def end(self) -> float:
-        return LEFT + self.pitch * (len(self.known) - 1)
-
-    @property
-    def directed(self) -> bool:
-        return any(value.startswith("-") for value, _ in self.known)
-
-    def side(self, value: str) -> str:
-        if value == UNKNOWN:
-            return "unknown"
-        if not self.directed:
-            return "prot"
-        number = float(value)
-        return "risk" if number < 0 else "prot" if number > 0 else "none"
-
-
-def signed(value: str | float) -> str:
-    """A number as people write it: a real minus, an explicit plus, no needless decimals."""
-    if value == UNKNOWN:
-        return UNKNOWN
-    number = float(value)
-    text = f"{abs(number):g}"
-    return f"\N{MINUS SIGN}{text}" if number < 0 else f"+{text}" if number > 0 else "0"
-
-
-def _value(axis: Axis, value: str | float) -> str:
-    return signed(value) if axis.directed or value == UNKNOWN else f"{float(value):g}"
-
-
-_LOOKS = {
-    "risk": 'fill="#a6470f" stroke="#a6470f"',
-    "prot": 'fill="#1c5c94" stroke="#1c5c94"',
-    "none": 'fill="#fff" stroke="#52606c" stroke-width="2"',
-    "unknown": 'fill="#fff" stroke="#52606c" stroke-width="1.5" stroke-dasharray="2.5 2"',
-}
-
-
-def _mark(side: str, x: float, y: float, r: float) -> str:
-    look = f'class="p-{side}" {_LOOKS[side]}'
-    if side == "risk":
-        d = r * 1.18
-        corners = f"{x:g},{y - d:g} {x + d:g},{y:g} {x:g},{y + d:g} {x - d:g},{y:g}"
-        return f'<polygon {look} points="{corners}"/>'
-    return f'<circle {look} cx="{x:g}" cy="{y:g}" r="{r:g}"/>'
-
-
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    *,
-    anchor: str = "middle",
-    kind: str = "",
-    size: int = 13,
-    bold: bool = False,
-) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    soft = ' class="p-soft" fill="#52606c"' if kind == "soft" else ""
-    return (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{size}"{weight}{soft}>'
-        f"{escape(text)}</text>"
-    )
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, kind: str, extra: str = "") -> str:
-    colour = {"axis": "#76828e", "grid": "#dfd9cd", "line": "#1a2530"}[kind]
-    return (
-        f'<line class="p-{kind}" stroke="{colour}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" '
-        f'y2="{y2:g}"{extra}/>'
-    )
-
-
-def _arrow_head(x: float, y: float, towards: str) -> str:
-    dx, dy = {"left": (-1, 0), "right": (1, 0), "down": (0, 1)}[towards]
-    tip = f"{x:g},{y:g}"
-    wings = [(x - 7 * dx + 4.5 * dy * s, y - 7 * dy + 4.5 * dx * s) for s in (1, -1)]
-    corners = " ".join([tip, *(f"{a:g},{b:g}" for a, b in wings)])
-    return f'<polygon class="p-fill" fill="#1a2530" points="{corners}"/>'
-
-
 def _radius(counts: Counts) -> float:
     tallest = max((n for _, n in counts), default=1)
     return min(8.0, 72 / max(tallest, 1))
@@ -147,7 +47,7 @@ def _radius(counts: Counts) -> float:
 def _stacks(axis: Axis, counts: Counts, floor: float, r: float) -> Iterator[str]:
     for value, n in counts:
         for k in range(n):
-            yield _mark(axis.side(value), axis.x(value), floor - r - 3 - k * (2 * r + 2.5), r)
+            yield mark(axis.side(value), axis.x(value), floor - r - 3 - k * (2 * r + 2.5), r)
 
 
 def _height(counts: Counts, r: float) -> float:
@@ -156,42 +56,36 @@ def _height(counts: Counts, r: float) -> float:
 
 
 def _floor_line(axis: Axis, y: float) -> Iterator[str]:
-    yield _line(LEFT - 16, y, axis.end + 16, y, "axis")
+    yield line(LEFT - 16, y, axis.end + 16, y, "axis")
     if UNKNOWN in dict(axis.scale):
         x = axis.x(UNKNOWN)
-        yield _line(x - 14, y, x + 14, y, "axis", ' stroke-dasharray="3 2"')
+        yield line(x - 14, y, x + 14, y, "axis", ' stroke-dasharray="3 2"')
 
 
 def _numbers(axis: Axis, y: float) -> Iterator[str]:
     for value, _ in axis.scale:
-        yield _text(axis.x(value), y, _value(axis, value), size=15)
+        yield text(axis.x(value), y, value_text(axis, value), size=16)
 
 
 def _ends(axis: Axis, y: float) -> Iterator[str]:
     """The words under the axis: both ends, the middle, and "don't know"."""
     words = dict(axis.scale)
     first, last = axis.known[0][0], axis.known[-1][0]
-    yield _text(LEFT - 16, y, words[first], anchor="start", kind="soft")
-    yield _text(axis.end + 16, y, words[last], anchor="end", kind="soft")
+    yield text(LEFT - 16, y, words[first], anchor="start", kind="soft")
+    yield text(axis.end + 16, y, words[last], anchor="end", kind="soft")
     if axis.directed and words.get("0"):
-        yield _text(axis.x("0"), y + 16, words["0"], kind="soft")
+        yield text(axis.x("0"), y + 16, words["0"], kind="soft")
     if words.get(UNKNOWN):
-        yield _text(WIDTH - 2, y + 16, words[UNKNOWN], anchor="end", kind="soft")
-
-
-def _svg(height: float, title: str, desc: str, parts: Iterator[str]) -> Markup:
-    return Markup(  # noqa: S704 - built from escaped words and numbers only
-        f'<svg class="plot" xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'viewBox="0 0 {WIDTH} {height:g}" font-family="Source Sans 3, sans-serif" fill="#1a2530">'
-        f"<title>{escape(title)}</title><desc>{escape(desc)}</desc>{''.join(parts)}</svg>"
-    )
+        yield text(WIDTH - 2, y + 16, words[UNKNOWN], anchor="end", kind="soft")
 
 
 def _said(axis: Axis, counts: Counts) -> str:
     """The counts in words, for who does not see the picture."""
     labels = dict(axis.scale)
     some = [(v, n) for v, n in counts if n]
-    return "; ".join(f"{n}\N{MULTIPLICATION SIGN} {labels[v] or _value(axis, v)}" for v, n in some)
+    return "; ".join(
+        f"{n}\N{MULTIPLICATION SIGN} {labels[v] or value_text(axis, v)}" for v, n in some
+    )
 
 
 def _span(axis: Axis, counts: Counts) -> tuple[float, float]:
@@ -208,16 +102,16 @@ def _conflict_mark(axis: Axis, counts: Counts, words: Words) -> Iterator[str]:
     for x, wing in ((low - 3, 8), (high + 3, -8)):
         yield f'<polygon {colour} points="{x:g},24 {x + wing:g},19 {x + wing:g},29"/>'
     half = len(words.conflict) * 3.6
-    yield _text(min(max((low + high) / 2, half), WIDTH - half), 13, words.conflict, bold=True)
+    yield text(min(max((low + high) / 2, half), WIDTH - half), 13, words.conflict, bold=True)
 
 
 def _median_mark(
     axis: Axis, median: float, top: float, floor: float, words: Words
 ) -> Iterator[str]:
     x = axis.x_of(median)
-    label = f"{words.median} {_value(axis, median)}"
-    yield _line(x, top + 4, x, floor, "line", ' stroke-width="1.5" stroke-dasharray="4 3"')
-    yield _text(min(max(x, 40), axis.end - 24), top, label, bold=True)
+    label = f"{words.median} {value_text(axis, median)}"
+    yield line(x, top + 4, x, floor, "line", ' stroke-width="1.5" stroke-dasharray="4 3"')
+    yield text(min(max(x, 40), axis.end - 24), top, label, bold=True)
 
 
 @lru_cache(maxsize=512)
@@ -238,17 +132,17 @@ def _dot_plot(
     parts: list[str] = list(_floor_line(axis, floor))
     if median is not None:
         parts += _median_mark(axis, median, above + 12, floor, words)
-        desc.append(f"{words.median} {_value(axis, median)}")
+        desc.append(f"{words.median} {value_text(axis, median)}")
     if conflict:
         parts += _conflict_mark(axis, counts, words)
         desc.append(words.conflict)
     parts += _stacks(axis, counts, floor, r)
     if own in dict(scale):
         parts += _own_mark(axis, counts, str(own), floor, r, words)
-        desc.append(f"{words.own}: {_value(axis, str(own))}")
+        desc.append(f"{words.own}: {value_text(axis, str(own))}")
     parts += _numbers(axis, floor + 18)
     parts += _ends(axis, floor + 35)
-    return _svg(floor + 56, title, ". ".join(desc), iter(parts))
+    return frame(floor + 56, title, ". ".join(desc), parts)
 
 
 def _own_mark(
@@ -261,7 +155,7 @@ def _own_mark(
             f'<circle class="p-own" fill="none" stroke="#1a2530" stroke-width="2.5" '
             f'cx="{x:g}" cy="{y:g}" r="{r + 3.5:g}"/>'
         )
-    yield _text(x + 12, floor + 18, words.own, anchor="start", size=12, bold=True)
+    yield text(x + 12, floor + 18, words.own, anchor="start", size=12, bold=True)
 
 
 @lru_cache(maxsize=256)
@@ -276,33 +170,33 @@ def _before_after(
     axis, r = Axis(scale), min(_radius(before), _radius(after))
     first = 16 + _height(before, r)
     second = first + 34 + _height(after, r)
-    parts = [_text(LEFT - 16, 11, words.before, anchor="start", kind="soft")]
+    parts = [text(LEFT - 16, 11, words.before, anchor="start", kind="soft")]
     parts += _floor_line(axis, first)
     parts += _stacks(axis, before, first, r)
-    parts.append(_text(LEFT - 16, first + 30, words.after, anchor="start", kind="soft"))
+    parts.append(text(LEFT - 16, first + 30, words.after, anchor="start", kind="soft"))
     parts += _floor_line(axis, second)
     parts += _stacks(axis, after, second, r)
     said = f"{words.before}: {_said(axis, before)}. {words.after}: {_said(axis, after)}."
     if medians[0] is not None and medians[1] is not None:
         parts += _shift_arrow(axis, medians[0], medians[1], first, words)
-        said += f" {words.median} {_value(axis, medians[0])} → {_value(axis, medians[1])}."
+        said += f" {words.median} {value_text(axis, medians[0])} → {value_text(axis, medians[1])}."
     parts += _numbers(axis, second + 18)
     parts += _ends(axis, second + 35)
-    return _svg(second + 56, title, said, iter(parts))
+    return frame(second + 56, title, said, parts)
 
 
 def _shift_arrow(axis: Axis, old: float, new: float, y: float, words: Words) -> Iterator[str]:
     """From the first median to the second, in the band between the two rows."""
     x1, x2, low = axis.x_of(old), axis.x_of(new), y + 13
-    yield _line(x1, y - 4, x1, low, "line", ' stroke-width="2"')
+    yield line(x1, y - 4, x1, low, "line", ' stroke-width="2"')
     if abs(x2 - x1) > 1:
         towards = "right" if x2 > x1 else "left"
-        yield _line(x1, low, x2 - (5 if x2 > x1 else -5), low, "line", ' stroke-width="2"')
-        yield _arrow_head(x2, low, towards)
+        yield line(x1, low, x2 - (5 if x2 > x1 else -5), low, "line", ' stroke-width="2"')
+        yield arrow_head(x2, low, towards)
     else:
-        yield _arrow_head(x1, low + 7, "down")
-    label = f"{words.median} {_value(axis, old)} → {_value(axis, new)}"
-    yield _text(WIDTH - 2, y + 30, label, anchor="end", bold=True)
+        yield arrow_head(x1, low + 7, "down")
+    label = f"{words.median} {value_text(axis, old)} → {value_text(axis, new)}"
+    yield text(WIDTH - 2, y + 30, label, anchor="end", bold=True)
 
 
 def _ordered(counts: Mapping[str, int], scale: Sequence[tuple[str, str]]) -> Counts:
@@ -317,7 +211,7 @@ def dot_plot(
     counts: Mapping[str, int],
     scale: Sequence[tuple[str, str]],
     title: str,
-    median: float | None = None,
+    median: float | str | None = None,
     conflict: bool = False,
     own: str | None = None,
     words: Words = ENGLISH,
@@ -333,8 +227,8 @@ def before_after(
     after: Mapping[str, int],
     scale: Sequence[tuple[str, str]],
     title: str,
-    median_before: float | None = None,
-    median_after: float | None = None,
+    median_before: float | str | None = None,
+    median_after: float | str | None = None,
     words: Words = ENGLISH,
 ) -> Markup:
     """Round 1 above round 2, with an arrow from median to median; never a line per rater."""
@@ -368,13 +262,13 @@ def shift_rows(
 def _row(axis: Axis, value: str, label: str) -> str:
     if value == UNKNOWN:
         return label or UNKNOWN
-    return f"{_value(axis, value)} {label}".strip()
+    return f"{value_text(axis, value)} {label}".strip()
 
 
 def plot_mark(side: str) -> Markup:
     """One mark by itself, for the legend: "risk", "none", "prot" or "unknown"."""
     return Markup(  # noqa: S704 - numbers and our own words only
-        f'<svg class="plot" viewBox="0 0 20 20" aria-hidden="true">{_mark(side, 10, 10, 7.5)}</svg>'
+        f'<svg class="plot" viewBox="0 0 20 20" aria-hidden="true">{mark(side, 10, 10, 7.5)}</svg>'
     )
 
 

@@ -62,6 +62,14 @@ def is_live(conn: Connection, session: SessionId, seat: SeatId, device_hash: str
     return seat in seats_of(conn, session, device_hash)
 
 
+def knew(conn: Connection, session: SessionId, device_hash: str) -> bool:
+    """Whether this device ever opened a seat of this session."""
+    query = select(seat_devices.c.seat).where(
+        seat_devices.c.session_id == session, seat_devices.c.device_hash == device_hash
+    )
+    return conn.execute(query.limit(1)).first() is not None
+
+
 def guess(conn: Connection, code_mac: str, address_mac: str, at_ms: Millis, *, right: bool) -> bool:
     """Whether a try with a join code may count; a wrong one is counted when it may.
 

@@ -1,0 +1,1 @@
+"""What browsers and programs meet: pages, commands, views and the socket that says "changed"."""

@@ -1,0 +1,57 @@
+"""Text as it is kept: NFC, line ends alike, and nothing in it that cannot be seen or stored."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from deliberate.sessions.refusals import Refusal
+
+MOST = 2**53 - 1
+"""JSON numbers beyond this are not the same everywhere."""
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f"  # controls but tab and line ends
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of text around
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # half a sign, or none at all
+)
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+class Unclean(ValueError):
+    """Something that no form and no program of ours would send."""
+
+    def __init__(self, code: str, field: str) -> None:
+        super().__init__(code)
+        self.refusal = Refusal(code, field)
+
+
+def text(typed: str, field: str = "") -> str:
+    """The text in its one form; Unclean when it holds signs that are refused."""
+    if _UNSAFE.search(typed):
+        raise Unclean("text_unsafe", field)
+    return unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def tree(value: object, field: str = "") -> Json:
+    """JSON values with every text cleaned; numbers are integers that all programs can hold."""
+    match value:
+        case None | bool():
+            return value
+        case int() if abs(value) <= MOST:
+            return value
+        case str():
+            return text(value, field)
+        case list():
+            return [tree(part, _under(field, n)) for n, part in enumerate(value)]
+        case dict():
+            return dict(_pairs(value, field))
+    raise Unclean("field_wrong", field)
+
+
+def _pairs(value: dict[str, object], field: str) -> Iterator[tuple[str, Json]]:
+    for name, part in value.items():
+        yield text(name, field), tree(part, _under(field, name))
+
+
+def _under(field: str, name: object) -> str:
+    return f"{field}.{name}" if field else str(name)

@@ -1,0 +1,206 @@
+"""The desk: whoever started the server opens consultations here and finds their own again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flask import Blueprint, Response, request, session, url_for
+
+from deliberate.catalogue.faults import CatalogueError
+from deliberate.catalogue.load import shortlist, starter
+from deliberate.sessions.draws import Attendance
+from deliberate.sessions.flow.commands import OpenSession
+from deliberate.sessions.flow.decide import MODERATOR
+from deliberate.sessions.forms import Catalogue
+from deliberate.sessions.ids import CLOSED, CommandKey, GroupId, SeatId, SessionId
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import Role
+from deliberate.sessions.seating.commands import EnterByLink
+from deliberate.sessions.state import Session
+from deliberate.store import people, read_tables, seats
+from deliberate.store.database import reading, writing
+
+from . import clean, errors, languages, replies, words
+from .clean import Unclean
+from .house import House
+
+LINES = ("kind", "label", "moderator", "discipline", "organisation", "group", "new_group")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One consultation in the list."""
+
+    href: str
+    label: str
+    kind: str
+    stage: str
+    when: str
+    state: str
+
+
+@dataclass(slots=True)
+class Desk:
+    """Only the host's devices may open a consultation; a moderator's device finds its own."""
+
+    house: House
+    used: bool = field(default=False)
+
+    def blueprint(self) -> Blueprint:
+        desk = Blueprint("desk", __name__)
+        desk.add_url_rule("/sessions", "open", self.open, methods=["POST"])
+        desk.add_url_rule("/host/<int:started>/<mac>", "host", self.host, methods=["GET", "POST"])
+        return desk
+
+    def show(self) -> Response:
+        if request.method == "POST":
+            return self.open()
+        return self._page("", 200)
+
+    def host(self, started: int, mac: str) -> Response:
+        """The link that the server printed at its start makes one device the host's, once."""
+        device = self.house.devices.here()
+        fits = started == self.house.started and self.house.doors.opens_host(started, mac)
+        if not fits:
+            return replies.refused(Refusal("wrong_link"))
+        if self._hosts():
+            return replies.see(url_for("pages.desk"))
+        if self.used:
+            return replies.refused(Refusal("link_used"))
+        if request.method == "GET":
+            return replies.html("pages/enter.html", {})
+        self.used = True
+        session["host"] = self.house.doors.host_proof(device.hash)
+        session.permanent = True
+        return replies.see(url_for("pages.desk"))
+
+    def open(self) -> Response:
+        """Open a consultation and take the moderator's seat on this device."""
+        if not self._hosts():
+            return replies.refused(Refusal("not_found"))
+        made = self._open()
+        if isinstance(made, Refusal):
+            if replies.wants_json():
+                return replies.refused(made)
+            return self._page(words.refusal_text(made), errors.status(made))
+        href = url_for("sessions.page", session_id=made)
+        if replies.wants_json():
+            return replies.json({"session": made, "href": href})
+        return replies.see(href)
+
+    def _open(self) -> SessionId | Refusal:
+        try:
+            typed = {n: clean.text(_typed(n), n).strip() for n in LINES}
+            command = self._command(typed, _all_typed("factors"))
+        except Unclean as unclean:
+            return unclean.refusal
+        except CatalogueError:
+            return Refusal("field_wrong", "factors")
+        made = SessionId(self.house.token()[:22])
+        refusal = self.house.runner.open(made, command)
+        if refusal:
+            return refusal
+        device = self.house.devices.here()
+        taken = EnterByLink(seat=MODERATOR, device=device.hash, link=1)
+        self.house.runner.run(made, taken, None, CommandKey(f"host-{made}"))
+        return made
+
+    def _command(self, typed: Mapping[str, str], factors: list[str]) -> OpenSession:
+        group = self._group(typed["group"], typed["new_group"])
+        now = self.house.clock()
+        history: tuple[Attendance, ...] = ()
+        if group:
+            with reading(self.house.engine) as conn:
+                history = people.advocate_history(conn, group, read_tables.day_of(now))
+        return OpenSession(
+            kind=typed["kind"],
+            label=typed["label"],
+            moderator=typed["moderator"],
+            discipline=typed["discipline"],
+            organisation=typed["organisation"],
+            catalogue=_catalogue(factors),
+            history=history,
+            group=group,
+        )
+
+    def _group(self, chosen: str, new: str) -> GroupId | None:
+        with writing(self.house.engine) as conn:
+            if new:
+                made = people.Group(GroupId(self.house.token()[:22]), new[:80])
+                people.save_group(conn, made)
+                return made.id
+            known = {group.id for group in people.all_groups(conn)}
+        if chosen and GroupId(chosen) not in known:
+            raise Unclean("field_wrong", "group")
+        return GroupId(chosen) if chosen else None
+
+    def _hosts(self) -> bool:
+        proof = self.house.doors.host_proof(self.house.devices.here().hash)
+        return session.get("host") == proof
+
+    def _page(self, error: str, status: int) -> Response:
+        hosts = self._hosts()
+        rows = tuple(self._rows())
+        if not hosts and not rows:
+            return replies.refused(Refusal("host_only"))
+        with reading(self.house.engine) as conn:
+            groups = [(group.id, group.name) for group in people.all_groups(conn)] if hosts else []
+        context = {
+            "sessions": rows,
+            "kinds": words.choices_of("kind"),
+            "groups": groups,
+            "cases": (),
+            "name": _typed("moderator"),
+            "error": error,
+            "can_open": hosts,
+        }
+        return replies.html("pages/desk.html", context, status)
+
+    def _rows(self) -> Iterator[SessionRow]:
+        """This device's own consultations, the latest first."""
+        device = self.house.devices.here()
+        with reading(self.house.engine) as conn:
+            found = seats.sessions_of(conn, device.hash)
+            mine = {s: seats.seats_of(conn, s, device.hash) for s in found}
+        for session_id in mine:
+            state = self.house.runner.state(session_id)
+            if _leads(state, mine[session_id]):
+                yield _row(session_id, state)
+
+
+def _leads(state: Session, mine: tuple[SeatId, ...]) -> bool:
+    roster = state.roster.seats
+    return any(roster[seat].present and roster[seat].has(Role.MODERATOR) for seat in mine)
+
+
+def _row(session_id: SessionId, state: Session) -> SessionRow:
+    progress = state.progress
+    closed = progress.stage == CLOSED
+    over = progress.meeting_closed is not None
+    return SessionRow(
+        href=url_for("sessions.page", session_id=session_id),
+        label=state.opened.label,
+        kind=words.word("kind", state.opened.kind),
+        stage=words.stage_title_of(progress.stage),
+        when=languages.day(state.opened.at),
+        state="closed" if closed else "task" if over else "open",
+    )
+
+
+def _catalogue(factors: list[str]) -> Catalogue:
+    return shortlist(starter(), factors) if factors else starter()
+
+
+def _typed(name: str) -> str:
+    if request.is_json:
+        body = request.get_json(silent=True)
+        value = body.get(name, "") if isinstance(body, dict) else ""
+        return value if isinstance(value, str) else ""
+    return request.form.get(name, "")
+
+
+def _all_typed(name: str) -> list[str]:
+    if request.is_json:
+        body = request.get_json(silent=True)
+        value = body.get(name, []) if isinstance(body, dict) else []
+        return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
+    return request.form.getlist(name)

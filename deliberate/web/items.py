@@ -1,0 +1,202 @@
+"""Rows for the macros, made from a view and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from deliberate.sessions.ids import EntryId, SeatId
+from deliberate.sessions.project import View
+from deliberate.sessions.refusals import Need
+from deliberate.sessions.seating.state import Standing
+from deliberate.sessions.views.look import Knock
+from deliberate.sessions.views.people import PersonView
+from deliberate.sessions.views.windows import Row
+from deliberate.sessions.windows import Fact
+
+from . import words
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One stage on the rail."""
+
+    title: str
+    window: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedItem:
+    """One thing that is still needed, and where it is done."""
+
+    text: str
+    href: str
+    need: str
+    about: str
+    bypassable: bool
+    gate: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningItem:
+    """A weakness of the composition that asks for one line."""
+
+    text: str
+    warning: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """Something that everybody is told."""
+
+    text: str
+    kind: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonItem:
+    """Somebody at the table, and whether they are there."""
+
+    seat: SeatId
+    name: str
+    roles: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A device in the lobby."""
+
+    device: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """How somebody else sees a fact."""
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """A fact as the macros show it."""
+
+    id: EntryId
+    text: str
+    source: str
+    date: str
+    hand: str
+    perspective: str
+    unique: bool
+    shielded: bool
+    contested: tuple[Contest, ...]
+    core: int
+    mine: bool
+    hints: tuple[Any, ...]
+    erased: bool = False
+
+
+def rail_items(view: View) -> tuple[RailItem, ...]:
+    return tuple(
+        RailItem(words.stage_title_of(s.stage), words.window_number(s.window), s.state)
+        for s in view.rail
+    )
+
+
+def need_items(view: View) -> tuple[NeedItem, ...]:
+    """What is needed, without the warnings, which have a list of their own."""
+    return tuple(_need(need) for need in view.needs if need.code != "warning")
+
+
+def _need(need: Need) -> NeedItem:
+    text, href = words.need_text(need), f"#need-{need.code}"
+    return NeedItem(text, href, need.code, need.about, need.bypassable, need.gate)
+
+
+def warning_items(view: View) -> tuple[WarningItem, ...]:
+    return tuple(
+        WarningItem(words.need_text(need), need.about)
+        for need in view.needs
+        if need.code == "warning"
+    )
+
+
+def notice_items(view: View) -> tuple[NoticeItem, ...]:
+    return tuple(NoticeItem(words.notice_text(n), words.notice_kind(n)) for n in view.notices)
+
+
+def people_items(view: View) -> tuple[PersonItem, ...]:
+    return tuple(
+        PersonItem(
+            seat=p.seat,
+            name=p.name,
+            roles=", ".join(words.role_name(role) for role in p.roles),
+            state=_state(p),
+            note=p.reason if p.standing == Standing.ABSENT else p.organisation,
+        )
+        for p in view.people
+        if p.standing != Standing.ENDED
+    )
+
+
+def _state(person: PersonView) -> str:
+    if person.standing != Standing.ADMITTED:
+        return "absent" if person.standing == Standing.ABSENT else "waiting"
+    return "sealed" if person.done else "in"
+
+
+def waiting_items(view: View) -> tuple[Waiting, ...]:
+    """Who knocks; a view holds it for the moderator alone."""
+    knocks: tuple[Knock, ...] = getattr(view.stage, "knocks", ())
+    return tuple(Waiting(knock.id, knock.words) for knock in knocks)
+
+
+def free_seats(view: View) -> tuple[tuple[SeatId, str], ...]:
+    """Seats to which a waiting device can be admitted."""
+    free = {Standing.INVITED, Standing.ABSENT}
+    return tuple((p.seat, p.name) for p in view.people if p.standing in free)
+
+
+def moved_seats(view: View) -> tuple[tuple[SeatId, str], ...]:
+    """Seats that can be moved to another device."""
+    return tuple((p.seat, p.name) for p in view.people if p.standing == Standing.ADMITTED)
+
+
+def entry_items(rows: Iterable[Row[Fact]]) -> tuple[FactItem, ...]:
+    return tuple(
+        FactItem(
+            id=row.id,
+            text=row.content.text,
+            source=row.content.source,
+            date=row.content.date,
+            hand=row.content.hand,
+            perspective=row.content.perspective,
+            unique=row.content.unique,
+            shielded=row.shielded,
+            contested=tuple(Contest(text) for text in row.contested),
+            core=row.core,
+            mine=row.mine,
+            hints=row.hints,
+        )
+        for row in rows
+    )
+
+
+def template_globals() -> Mapping[str, Any]:
+    """What templates call."""
+    return {
+        "rail_items": rail_items,
+        "need_items": need_items,
+        "warning_items": warning_items,
+        "notice_items": notice_items,
+        "people_items": people_items,
+        "waiting_items": waiting_items,
+        "free_seats": free_seats,
+        "moved_seats": moved_seats,
+        "entry_items": entry_items,
+    }

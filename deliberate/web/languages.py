@@ -1,0 +1,56 @@
+"""The language of a request, and times and dates as people of that language write them."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import Babel, format_date, format_datetime, format_time, get_locale
+
+from deliberate.config import LOCALES
+
+COOKIE = "deliberate-language"
+
+
+def install(app: Flask, default: str, translations: str) -> None:
+    """Message ids are English; `default` is for those who chose no language."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
+    Babel(
+        app,
+        default_locale="en",
+        default_timezone="Europe/Amsterdam",
+        locale_selector=lambda: _chosen() or default,
+    )
+    app.jinja_env.globals.update(template_globals())
+
+
+def _chosen() -> str:
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if chosen in LOCALES else ""
+
+
+def locale() -> str:
+    """ "nl" or "en"."""
+    found = get_locale()
+    return str(found) if found and str(found) in LOCALES else "en"
+
+
+def clock_time(ms: int) -> str:
+    return str(format_time(_moment(ms), "HH:mm"))
+
+
+def date_time(ms: int) -> str:
+    return str(format_datetime(_moment(ms), "d MMMM y HH:mm"))
+
+
+def day(ms: int) -> str:
+    return str(format_date(_moment(ms), "d MMMM y"))
+
+
+def _moment(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def template_globals() -> Mapping[str, Any]:
+    """What templates call."""
+    return {"locale": locale, "clock_time": clock_time, "date_time": date_time, "day": day}

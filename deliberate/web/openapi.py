@@ -1,0 +1,118 @@
+"""The description of the HTTP interface for programs, made from the commands themselves."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from deliberate import __doc__ as purpose
+
+from .forms import POSTED
+
+ENVELOPE: Mapping[str, Any] = {
+    "key": {
+        "type": "string",
+        "pattern": "^[A-Za-z0-9_-]{16,64}$",
+        "description": "Made by the sender; the same key with the same body is done once.",
+    },
+}
+_SESSION = {"name": "session_id", "in": "path", "required": True, "schema": {"type": "string"}}
+_REFUSAL = {"$ref": "#/components/schemas/Refused"}
+_STATUSES = {
+    "400": "input that does not fit",
+    "401": "this device has no seat any more",
+    "403": "out of turn",
+    "404": "foreign or unknown",
+    "409": "stale, repeated with another body, or closed",
+    "413": "too large",
+    "429": "too many tries",
+}
+
+
+@cache
+def document() -> Mapping[str, Any]:
+    """OpenAPI 3.1; every command that may be posted is a schema of its own."""
+    schemas = dict(_commands())
+    commands = [{"$ref": f"#/components/schemas/{name}"} for name in POSTED]
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Deliberate", "version": "1", "description": purpose or ""},
+        "paths": _paths(commands),
+        "components": {"schemas": schemas | {"Refused": _refused(), "Done": _done()}},
+    }
+
+
+def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
+    view = {
+        "summary": "What this device's seat sees now",
+        "parameters": [_SESSION],
+        "responses": _answers({"type": "object"}, "the view", ("401", "404")),
+    }
+    command = {
+        "summary": "Ask for something; the answer is a receipt and the fresh view",
+        "parameters": [_SESSION],
+        "requestBody": {"required": True, "content": _json({"oneOf": commands})},
+        "responses": _answers({"$ref": "#/components/schemas/Done"}, "done", tuple(_STATUSES)),
+    }
+    record = {
+        "summary": "The decision record, after the meeting",
+        "parameters": [_SESSION],
+        "responses": _answers({"type": "object"}, "the record", ("401", "404", "409")),
+    }
+    health = {
+        "summary": "Whether the server can read its database",
+        "responses": _answers({"type": "object"}, "it can", ()),
+    }
+    return {
+        "/sessions/{session_id}/view": {"get": view},
+        "/sessions/{session_id}/commands": {"post": command},
+        "/sessions/{session_id}/record.json": {"get": record},
+        "/healthz": {"get": health},
+    }
+
+
+def _commands() -> Mapping[str, Any]:
+    schemas: dict[str, Any] = {}
+    for name, command in POSTED.items():
+        made = TypeAdapter(command).json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= made.pop("$defs", {})
+        properties = {"type": {"const": name}, **ENVELOPE, **made.get("properties", {})}
+        schemas[name] = {
+            **made,
+            "properties": properties,
+            "required": ["type", "key", *made.get("required", [])],
+            "additionalProperties": False,
+        }
+    return schemas
+
+
+def _refused() -> Mapping[str, Any]:
+    parts = {"code": {"type": "string"}, "message": {"type": "string"}, "field": {"type": "string"}}
+    error = {
+        "type": "object",
+        "properties": {**parts, "params": {"type": "object"}},
+        "required": [*parts, "params"],
+        "additionalProperties": False,
+    }
+    return {"type": "object", "properties": {"error": error}, "required": ["error"]}
+
+
+def _done() -> Mapping[str, Any]:
+    receipt = {
+        "type": ["object", "null"],
+        "properties": {"sha256": {"type": "string"}, "minute": {"type": "integer"}},
+    }
+    properties = {"v": {"type": "integer"}, "receipt": receipt, "view": {"type": "object"}}
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _answers(schema: Mapping[str, Any], said: str, refusals: tuple[str, ...]) -> Mapping[str, Any]:
+    found: dict[str, Any] = {"200": {"description": said, "content": _json(schema)}}
+    for status in refusals:
+        found[status] = {"description": _STATUSES[status], "content": _json(_REFUSAL)}
+    return found
+
+
+def _json(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"application/json": {"schema": schema}}

@@ -1,0 +1,55 @@
+"""The only place where answers are made: JSON in one canonical form, refusals in one shape."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import rfc8785
+from flask import Response, make_response, redirect, render_template, request
+
+from deliberate.sessions.refusals import Refusal
+from deliberate.store.codec import plain
+
+from . import errors
+
+JSON = "application/json"
+SEE_OTHER = 303
+
+
+def wants_json() -> bool:
+    """Programs ask for JSON, or send it; browsers prefer HTML."""
+    accepted = request.accept_mimetypes
+    return request.is_json or accepted[JSON] > accepted["text/html"]
+
+
+def is_live() -> bool:
+    """Whether the page's own script asks, and wants a fragment instead of a page."""
+    return request.headers.get("X-Live") == "1"
+
+
+def json(value: Any, status: int = 200) -> Response:
+    """Records and plain values as JSON; equal values have equal bytes."""
+    return Response(rfc8785.dumps(plain(value)), status, mimetype=JSON)
+
+
+def html(template: str, context: Mapping[str, Any], status: int = 200) -> Response:
+    return make_response(render_template(template, **context), status)
+
+
+def refused(refusal: Refusal) -> Response:
+    """To a program or script the error shape, to a person a page that says what to do."""
+    status = errors.status(refusal)
+    body = errors.body(refusal)
+    if wants_json() or is_live():
+        answer = json(body, status)
+    else:
+        message = body["error"]["message"]
+        answer = html("pages/error.html", {"code": status, "message": message}, status)
+    if status in {429, 503}:
+        answer.headers["Retry-After"] = "600" if status == 429 else "3"
+    return answer
+
+
+def see(url: str) -> Response:
+    """After a form: look there."""
+    answer = redirect(url, SEE_OTHER)
+    return make_response(answer)

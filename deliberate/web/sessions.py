@@ -1,0 +1,179 @@
+"""The pages of one session: what a seat sees, what it asks, and the record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, Response, g, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+
+from deliberate import records
+from deliberate.runner import Done
+from deliberate.sessions.commands import Command
+from deliberate.sessions.ids import SessionId
+from deliberate.sessions.project import View
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.rounds.count import open_rounds
+from deliberate.sessions.seating.commands import AdmitSeat, MoveSeat
+from deliberate.store.codec import plain
+
+from . import errors, forms, replies, words
+from .forms import Posted
+from .house import House
+from .languages import locale
+from .page import Links, PageView, Refused, show
+from .seats import NOT_FOUND, SCREEN, Member, member, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPages:
+    """Every answer here is made from the view of one seat."""
+
+    house: House
+
+    def blueprint(self) -> Blueprint:
+        pages = Blueprint("sessions", __name__, url_prefix="/sessions/<session_id>")
+        for look in ("", "/<any(screen):look>"):
+            pages.add_url_rule(look or "/", "page", self.page)
+            pages.add_url_rule(f"{look}/view", "view", self.page)
+            pages.add_url_rule(f"{look}/commands", "command", self.command, methods=["POST"])
+        pages.add_url_rule("/record", "record", self.record)
+        pages.add_url_rule("/record.json", "record_json", self.record_json)
+        pages.url_defaults(_stay_on_screen)
+        return pages
+
+    def page(self, session_id: str, look: str = "") -> Response:
+        """The whole page, or its changing part alone for a live request; JSON for programs."""
+        who = self._member(session_id, look or request.args.get("look", ""))
+        if isinstance(who, Refusal):
+            return replies.refused(who)
+        return self._answer(who, request.args.get("at", ""))
+
+    def command(self, session_id: str, look: str = "") -> Response:
+        """Carry out what was asked; the answer is the fresh view, or why it was refused."""
+        who = self._member(session_id, look or request.args.get("look", ""))
+        if isinstance(who, Refusal):
+            return replies.refused(who)
+        fields = request.form.to_dict(flat=False)
+        posted = forms.from_body(request.get_data()) if request.is_json else forms.from_form(fields)
+        if isinstance(posted, Refusal):
+            return self._refused(who, posted, fields)
+        outcome = self._run(who, posted)
+        if isinstance(outcome, Refusal):
+            return self._refused(who, forms.posted_name(outcome, posted.command, fields), fields)
+        return self._done(who, posted, outcome)
+
+    def record(self, session_id: str) -> Response:
+        made = self._record(session_id)
+        if isinstance(made, Refusal):
+            return replies.refused(made)
+        context = {"record": made, "session_id": session_id, "locale": locale()}
+        return replies.html("record/record.html", context)
+
+    def record_json(self, session_id: str) -> Response:
+        made = self._record(session_id)
+        return replies.refused(made) if isinstance(made, Refusal) else replies.json(made)
+
+    def _record(self, session_id: str) -> records.Record | Refusal:
+        who = self._member(session_id, "")
+        if isinstance(who, Refusal):
+            return who
+        if open_rounds(self.house.runner.state(who.session)):
+            return Refusal("round_open")
+        if view_of(self.house, who, locale()).dossier is None:
+            return NOT_FOUND
+        runner = self.house.runner
+        if (stored := runner.record(who.session)) is not None:
+            return records.read(stored)
+        head = runner.head_hash(who.session)
+        return records.build(runner.file_view(who.session, locale()), who.session, head, locale())
+
+    def _member(self, session_id: str, look: str) -> Member | Refusal:
+        return member(self.house, SessionId(session_id), look)
+
+    def _run(self, who: Member, posted: Posted) -> Done | Refusal:
+        command: Command | None = posted.command
+        knock = posted.command.device if isinstance(posted.command, AdmitSeat | MoveSeat) else ""
+        if knock and isinstance(posted.command, AdmitSeat | MoveSeat):
+            device = self.house.lobby.device(who.session, knock)
+            command = replace(posted.command, device=device) if device else None
+        if command is None:
+            return Refusal("no_device", "device")
+        run = self.house.runner.run
+        outcome = run(who.session, command, who.seat, posted.key, who.token)
+        if knock and isinstance(outcome, Done):
+            self.house.lobby.let_in(knock)
+        return outcome
+
+    def _page(self, who: Member, refused: Refused | None = None) -> PageView:
+        view = view_of(self.house, who, locale())
+        show(Links(self.house, who.session, view), refused, who.look)
+        return PageView(who.session, view.case.label if view.case else _("Consultation"), view)
+
+    def _answer(
+        self, who: Member, at: str, refused: Refused | None = None, status: int = 200
+    ) -> Response:
+        page = self._page(who, refused)
+        if replies.wants_json():
+            return _with_token(replies.json(_plain(page, who)))
+        context = self._context(page, who, at)
+        return replies.html(_template(page.view, who), context, status)
+
+    def _context(self, page: PageView, who: Member, at: str) -> Mapping[str, Any]:
+        return {
+            "view": page,
+            "look": who.look,
+            "at": at,
+            "seat": who.seat,
+            "fragment": replies.is_live(),
+            "now": self.house.clock(),
+            "stage_title": words.stage_title_of(page.view.stage_id),
+        }
+
+    def _done(self, who: Member, posted: Posted, done: Done) -> Response:
+        if replies.wants_json():
+            page = self._page(who)
+            body = {"v": page.view.v, "receipt": done.receipt, "view": _plain(page, who)}
+            return _with_token(replies.json(body))
+        if not replies.is_live():
+            look = SCREEN if who.look == SCREEN else None
+            at = posted.at or None
+            return replies.see(url_for("sessions.page", session_id=who.session, look=look, at=at))
+        answer = self._answer(who, posted.at)
+        if done.receipt:
+            answer.headers["X-Receipt"] = done.receipt.sha256
+            answer.headers["X-Receipt-Minute"] = str(done.receipt.minute)
+        return answer
+
+    def _refused(self, who: Member, refusal: Refusal, fields: forms.Fields) -> Response:
+        """Without script the page comes again, with what was typed and what was wrong."""
+        status = errors.status(refusal)
+        if replies.is_live() or replies.wants_json() or status in {401, 404}:
+            return replies.refused(refusal)
+        last = {name: values[-1] for name, values in fields.items() if values}
+        told = Refused(last.get("form", ""), refusal.field, words.refusal_text(refusal), last)
+        return self._answer(who, last.get("at", ""), told, status)
+
+
+def _stay_on_screen(endpoint: str, values: dict[str, Any]) -> None:
+    """Links made for the projector lead to the projector's own addresses."""
+    if endpoint in {"sessions.view", "sessions.command"} and g.get("look") == SCREEN:
+        values.setdefault("look", SCREEN)
+
+
+def _template(view: View, who: Member) -> str:
+    stage = view.stage_id if view.admitted else ""
+    return f"stages/{stage}/{who.look}.html" if stage else "stages/waiting.html"
+
+
+def _plain(page: PageView, who: Member) -> Mapping[str, Any]:
+    """A view as programs get it: everything that the templates could show, and nothing else."""
+    body: dict[str, Any] = plain(page.view)
+    return {**body, "session": page.session, "label": page.label, "look": who.look}
+
+
+def _with_token(answer: Response) -> Response:
+    """A program that holds a seat gets with each answer what its next post must carry."""
+    answer.headers["X-CSRFToken"] = generate_csrf()
+    return answer

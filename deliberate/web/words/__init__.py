@@ -1,0 +1,105 @@
+"""Words for codes, in the language of the one who reads; a code without a word is a bug."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from deliberate.sessions.refusals import Need, Note, Params, Refusal
+from deliberate.sessions.views.course import Notice
+
+from .needs import BARE_NEEDS, NEEDS, NOTES, NOTICE_KINDS, NOTICES
+from .refusals import REFUSALS
+from .stages import STAGES, WINDOWS
+from .terms import ROLES, TERMS, WARNINGS
+
+CODED: Mapping[str, str] = {"kind": "point", "round": "round", "role": "role"}
+"""Parameters that are codes themselves, and the kind of word they take."""
+
+
+def stage_title_of(stage_id: str) -> str:
+    return str(STAGES[stage_id])
+
+
+def window_number(window: str) -> int:
+    """0 for what comes before the four windows."""
+    return WINDOWS[window]
+
+
+def role_name(role: str) -> str:
+    return str(ROLES[role])
+
+
+def word(kind: str, code: str) -> str:
+    """What one code of a kind is called; see `terms` for the kinds."""
+    return str(_kind(kind)[str(code)])
+
+
+def choices_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """Every code of a kind with its word, in the order in which people choose from them."""
+    return tuple((code, str(said)) for code, said in _kind(kind).items())
+
+
+def need_text(need: Need) -> str:
+    if need.code == "warning":
+        return warning_text(str(need.params["warning"]))
+    return str(NEEDS[need.code]) % _said(need.params)
+
+
+def bypassed_text(code: str) -> str:
+    """A need that was passed over, without its particulars."""
+    return str(BARE_NEEDS.get(code, NEEDS[code]))
+
+
+def warning_text(code: str) -> str:
+    return str(WARNINGS[code])
+
+
+def refusal_text(refusal: Refusal) -> str:
+    return str(REFUSALS[refusal.code]) % _said(refusal.params)
+
+
+def notice_text(notice: Notice) -> str:
+    params = dict(notice.params)
+    if "need" in params:
+        params["need"] = bypassed_text(params["need"])
+    return str(NOTICES[notice.code]) % _said(params)
+
+
+def notice_kind(notice: Notice) -> str:
+    return NOTICE_KINDS[notice.code]
+
+
+def note_text(note: Note) -> str:
+    """What a guard reports of itself."""
+    return str(NOTES[note.code]) % _said(note.params)
+
+
+def _kind(kind: str) -> Mapping[str, Any]:
+    if kind == "role":
+        return ROLES
+    return WARNINGS if kind == "warning" else TERMS[kind]
+
+
+def _said(params: Params) -> Mapping[str, str | int]:
+    return {name: _param(name, value) for name, value in params.items()}
+
+
+def _param(name: str, value: str | int) -> str | int:
+    kind = _kind(CODED[name]) if name in CODED else {}
+    return str(kind[str(value)]) if str(value) in kind else value
+
+
+def template_globals() -> Mapping[str, Any]:
+    """What templates call."""
+    return {
+        "stage_title_of": stage_title_of,
+        "window_number": window_number,
+        "role_name": role_name,
+        "word": word,
+        "choices_of": choices_of,
+        "need_text": need_text,
+        "bypassed_text": bypassed_text,
+        "warning_text": warning_text,
+        "refusal_text": refusal_text,
+        "notice_text": notice_text,
+        "note_text": note_text,
+    }

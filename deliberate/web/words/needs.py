@@ -1,0 +1,95 @@
+"""What a stage still needs, what everybody is told, and what the guards report of themselves."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+NEEDS: Mapping[str, Any] = {
+    "acute_answer_is_yes": _l("A child is in danger now: act first, and end the alarm after."),
+    "acute_question_open": _l("Answer the question about acute danger."),
+    "advocate_missing": _l("Nobody is devil’s advocate. Appoint one: this decision is weighty."),
+    "agenda_missing": _l("Choose what to talk about."),
+    "arrangement_incomplete": _l("“%(what)s” misses who watches, how, or the first check."),
+    "arrangement_missing": _l("Write down at least one arrangement."),
+    "child_missing": _l("Enter at least one child."),
+    "condition_untested": _l("Condition %(number)s has not been tested in its present wording."),
+    "consent_missing": _l("Write down what %(name)s says to the plan."),
+    "core_facts_missing": _l("Choose the core facts."),
+    "decision_authority_missing": _l("Write down who may decide this."),
+    "decision_missing": _l("Write down the decision, who decided it and why."),
+    "decision_question_missing": _l("Write down the question that is to be decided."),
+    "decision_question_not_one_sentence": _l("Make the decision question one single question."),
+    "direct_action_missing": _l("“Not safe enough now” asks for something that is done today."),
+    "dissent_unanswered": _l("The decider answers each dissent in one or two sentences."),
+    "expertise_question_open": _l("Ask which expertise is missing, and who calls for it."),
+    "explanation_missing": _l("Write down when, how and to whom the decision was explained."),
+    "facts_too_few": _l("%(have)s of at least %(want)s facts with a source."),
+    "item_without_outcome": _l("Item %(number)s has no outcome yet."),
+    "moderator_rates_first": _l("%(name)s leads the meeting, and so rates before the others."),
+    "network_missing": _l("Enter somebody of the family’s network."),
+    "not_heard": _l("How was %(name)s heard, or why not?"),
+    "option_missing_heavier": _l("Is there a heavier option?"),
+    "option_missing_lighter": _l("Is there a lighter option?"),
+    "option_missing_nothing_changes": _l("What if nothing changes? That is an option too."),
+    "option_not_weighed": _l("“%(title)s” misses something that speaks for it or against it."),
+    "options_too_few": _l("%(have)s of at least %(want)s options."),
+    "parent_missing": _l("Enter each parent."),
+    "point_missing": _l("The devil’s advocate still owes: %(kind)s."),
+    "point_unanswered": _l("The group still answers the devil’s advocate: %(kind)s."),
+    "quorum": _l("%(have)s of at least %(want)s raters are in."),
+    "reaction_missing": _l("Write down the family’s reaction in its own words."),
+    "review_date_missing": _l("Choose when we look again."),
+    "safe_enough_open": _l("Answer for each child: safe enough now?"),
+    "seat_not_in": _l("%(name)s has not come in: admit, or mark as absent."),
+    "seat_not_sealed": _l("%(name)s is not ready yet."),
+    "seat_without_role": _l("Give %(name)s a role."),
+    "test_unsigned": _l("The test has not been signed."),
+    "too_few_sealed": _l("%(have)s of at least %(want)s ratings that count."),
+    "trigger_word": _l("“%(word)s” is vague. %(ask)s"),
+    "unique_information_open": _l("Ask %(name)s for one thing that others may not know."),
+    "warning": _l("Explain in one line: %(warning)s"),
+}
+
+NOTICES: Mapping[str, Any] = {
+    "bypassed": _l("Passed over by %(by)s: %(need)s Reason: %(reason)s"),
+    "round_again": _l("%(round)s has begun again; this is attempt %(attempt)s."),
+    "paused": _l("There is a break."),
+    "provisional": _l("Provisional decision, not tested yet, until %(until)s: %(text)s"),
+}
+
+NOTICE_KINDS: Mapping[str, str] = {
+    "bypassed": "bypass",
+    "round_again": "warn",
+    "paused": "info",
+    "provisional": "warn",
+}
+
+BARE_NEEDS: Mapping[str, Any] = {
+    "condition_untested": _l("A condition has not been tested in its present wording."),
+    "consent_missing": _l("What a parent says to the plan has not been written down."),
+    "not_heard": _l("It has not been written down how somebody was heard."),
+    "arrangement_incomplete": _l("An arrangement misses who watches, how, or the first check."),
+    "facts_too_few": _l("There are fewer facts with a source than agreed."),
+    "option_not_weighed": _l("An option misses something that speaks for it or against it."),
+    "options_too_few": _l("There are fewer options than agreed."),
+    "point_missing": _l("The devil’s advocate has not delivered everything."),
+    "point_unanswered": _l("A point of the devil’s advocate has not been answered."),
+    "trigger_word": _l("A vague word was left."),
+    "unique_information_open": _l("Not everyone was asked for something that others may not know."),
+}
+"""How a need reads once it was passed over, where its own sentence needs particulars."""
+
+NOTES: Mapping[str, Any] = {
+    "devils_advocate": _l(
+        "Devil’s advocate: drawn %(drawn)s×, passed on %(passed)s×; %(points)s points, of which "
+        "%(adopted)s adopted, %(find_out)s to find out and %(rejected)s rejected."
+    ),
+    "independence": _l(
+        "%(round)s: %(sealed)s ready, %(counted)s counted; %(abstained)s abstained, "
+        "%(excused)s excused, %(excluded)s left out, %(late)s late."
+    ),
+    "options_first": _l(
+        "%(options)s options, of which %(lighter)s lighter, before any preference."
+    ),
+}

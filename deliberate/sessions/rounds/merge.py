@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from deliberate.sessions.forms import Answer
+from deliberate.sessions.forms import Answer, Direction
 from deliberate.sessions.ids import QuestionId
 
 from .commands import GiveAnswers
@@ -11,8 +11,17 @@ from .commands import GiveAnswers
 
 def merged(command: GiveAnswers, own: Mapping[QuestionId, Answer]) -> GiveAnswers:
     """The answers as they are meant, given what this seat answered before."""
-    answers = {question: _one(a, own.get(question)) for question, a in command.answers.items()}
+    answers = {q: _one(_fitting(a), own.get(q)) for q, a in command.answers.items()}
     return replace(command, answers=answers)
+
+
+def _fitting(answer: Answer) -> Answer:
+    """A tap that belongs to another direction than the one chosen was left over from before."""
+    if answer.direction is None:
+        return answer
+    benefit = answer.benefit if answer.direction is Direction.PROTECTIVE else None
+    cause = answer.cause if answer.direction is Direction.RISK else None
+    return replace(answer, benefit=benefit, cause=cause)
 
 
 def _one(answer: Answer, before: Answer | None) -> Answer:

@@ -38,6 +38,15 @@ class TapView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleView:
+    """One direction with its levels, for a whole answer given at once."""
+
+    direction: str
+    label: str
+    levels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One question on a screen. Which fields are filled depends on `asks`."""
 
@@ -49,6 +58,7 @@ class Card:
     directions: tuple[tuple[str, str], ...] = ()
     levels: tuple[tuple[str, str], ...] = ()
     side: str = ""
+    scales: tuple[ScaleView, ...] = ()
     benefit: TapView | None = None
     cause: TapView | None = None
     acute_level: int = 0
@@ -61,7 +71,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What is shown at once: `part` is direction, level, judgement, fact, choice or support."""
+    """What is shown at once: `part` is direction, level, whole, judgement, fact, choice, support.
+
+    Once sealed, a factor is answered whole, direction and level together, one to a screen.
+    """
 
     id: str
     part: str
@@ -116,11 +129,20 @@ class _Forms:
 
     def screens(self) -> Iterator[Screen]:
         order = self._factor_order()
+        if self.look.viewer.seat in self.this.sealed:
+            yield from (Screen(f"w-{q.id}", "whole", (self.whole(q),)) for q in order)
+        else:
+            yield from self._factors(order)
+        yield from self._judged()
+        yield from self._picked()
+
+    def _factors(self, order: tuple[Question, ...]) -> Iterator[Screen]:
         size = self.session.opened.parameters.factors_per_screen
         yield from self._paged("d", "direction", [self.direction(q) for q in order], size)
         levelled = [self.level(q) for q in order if _directed(self.own(q.id))]
         yield from self._paged("l", "level", levelled, LEVELS_PER_SCREEN)
-        yield from self._judged()
+
+    def _picked(self) -> Iterator[Screen]:
         for asks, part in (
             (Asks.CORE_FACT, "fact"),
             (Asks.OPTION, "choice"),
@@ -188,19 +210,36 @@ class _Forms:
         card = self._card(
             question, factor.label.at(to), factor.watch.at(to) if factor.watch else ""
         )
-        direction = card.own.direction if card.own else None
-        risk = direction is Direction.RISK
-        words = self.catalogue.risk_levels if risk else self.catalogue.protective_levels
-        anchored = factor.default_direction == direction and factor.levels
-        anchors = [t.at(to) for t in factor.levels] if anchored else [""] * len(words)
-        pairs = tuple((words[n].at(to), anchors[n]) for n in range(1, question.levels + 1))
+        direction = card.own.direction if card.own and card.own.direction else Direction.UNKNOWN
+        scale, risk = self._scale(question, direction), direction is Direction.RISK
         return replace(
             card,
-            levels=pairs,
-            side=self.catalogue.directions[Direction(direction)].at(to) if direction else "",
+            levels=scale.levels,
+            side=scale.label,
             benefit=None if risk else _tap(self.catalogue.benefit, to),
             cause=_tap(factor.cause, to) if risk else None,
         )
+
+    def whole(self, question: Question) -> Card:
+        card, factor, to = self.direction(question), self._factor(question), self.look.locale
+        return replace(
+            card,
+            scales=tuple(self._scale(question, d) for d in question.directions),
+            benefit=_tap(self.catalogue.benefit, to) if question.benefits else None,
+            cause=_tap(factor.cause, to),
+        )
+
+    def _scale(self, question: Question, direction: Direction) -> ScaleView:
+        to, risk = self.look.locale, direction is Direction.RISK
+        words = self.catalogue.risk_levels if risk else self.catalogue.protective_levels
+        factor = self._factor(question)
+        anchored = factor.default_direction == direction and factor.levels
+        levels = tuple(
+            (words[n].at(to), factor.levels[n].at(to) if anchored else "")
+            for n in range(1, question.levels + 1)
+        )
+        label = self.catalogue.directions[direction].at(to)
+        return ScaleView(direction, label, levels if direction in DIRECTED else ())
 
     def judged(self, question: Question) -> Card:
         judgement, to = self.catalogue.judgement(item_of(question.id)), self.look.locale

@@ -15,6 +15,7 @@ from .roles import Role
 from .rounds.count import late_round, progress
 from .rounds.state import Round
 from .seating.state import Standing
+from .shielding import without_shielded
 from .stages._base import Stage
 from .state import Session
 from .views.blind import FormView, form_view
@@ -83,7 +84,8 @@ def project(
     sees = seen(session, viewer, guards)
     notes: tuple[Note, ...] = ()
     if Sees.DOSSIER in sees:
-        notes = tuple(note for guard in guards for note in guard.reports(session))
+        known = without_shielded(session, viewer)
+        notes = tuple(note for guard in guards for note in guard.reports(known))
     look = Look(viewer, sees, presence, notes)
     return _view(session, redact(session, viewer, sees), look, kind, stage, guards)
 

@@ -10,6 +10,7 @@ from .rounds.forms import FIRST_CHOICE, SUPPORT
 from .rounds.state import Round
 from .rounds.summary import RoundSummary
 from .seating.state import Roster
+from .shielding import without_shielded
 from .state import Session
 from .verdict.state import Verdict
 from .visibility import Sees, Viewer
@@ -17,7 +18,8 @@ from .visibility import Sees, Viewer
 
 def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
     """The session as it would be if only what this viewer may see had happened."""
-    entries = _entries(session, viewer, sees)
+    session = without_shielded(session, viewer)
+    entries = _entries(session, sees)
     return replace(
         session,
         private={},
@@ -29,14 +31,10 @@ def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
     )
 
 
-def _entries(session: Session, viewer: Viewer, sees: Sees) -> Entries:
+def _entries(session: Session, sees: Sees) -> Entries:
     if Sees.WINDOWS not in sees:
         return Entries()
-    kept = {
-        key: entry
-        for key, entry in session.entries.by_id.items()
-        if entry.withdrawn is None and entry.shielded_from.isdisjoint(viewer.stands_for)
-    }
+    kept = {key: e for key, e in session.entries.by_id.items() if e.withdrawn is None}
     core = tuple(entry for entry in session.entries.core if entry in kept)
     return replace(session.entries, by_id=kept, core=core)
 

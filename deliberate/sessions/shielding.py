@@ -1,0 +1,116 @@
+"""Takes shielded entries out of a session together with everything that refers to them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .challenge.state import Challenge
+from .discussion.state import Talk
+from .entries.state import Entries, Entry
+from .flow.state import Progress
+from .ids import EntryId, PartyId, QuestionId, RoundId, child_of, item_of
+from .roles import Role
+from .rounds.state import Round
+from .rounds.summary import ItemSummary, RoundSummary
+from .state import Session
+from .verdict.state import Verdict
+from .visibility import Viewer
+from .windows import CaseFactor
+
+Gone = frozenset[EntryId]
+
+
+IN_THE_ROOM = frozenset({Role.SCREEN, Role.OBSERVER})
+
+
+def stands_for(session: Session, roles: frozenset[Role]) -> frozenset[PartyId]:
+    """Whom a seat reads for: what everybody in the room sees is seen by every party in it."""
+    if not roles & IN_THE_ROOM:
+        return frozenset()
+    return frozenset().union(*(e.shielded_from for e in session.entries.by_id.values()))
+
+
+def without_shielded(session: Session, viewer: Viewer) -> Session:
+    """The session as if what is shielded from the viewer's parties had never been written."""
+    by_id = session.entries.by_id
+    gone = frozenset(
+        key for key, entry in by_id.items() if not entry.shielded_from.isdisjoint(viewer.stands_for)
+    )
+    if not gone:
+        return session
+    own = sum(isinstance(by_id[key].content, CaseFactor) for key in gone)
+    return replace(
+        session,
+        progress=_progress(session.progress, gone),
+        entries=_entries(session.entries, gone),
+        rounds=_rounds(session.rounds, gone, own),
+        talk=_talk(session.talk, gone),
+        challenge=_challenge(session.challenge, gone),
+        verdict=_verdict(session.verdict, gone),
+    )
+
+
+def _progress(progress: Progress, gone: Gone) -> Progress:
+    kept = tuple(b for b in progress.bypassed if b.about not in gone)
+    return replace(progress, bypassed=kept)
+
+
+def _entries(entries: Entries, gone: Gone) -> Entries:
+    kept = {key: _entry(entry, gone) for key, entry in entries.by_id.items() if key not in gone}
+    return replace(entries, by_id=kept, core=tuple(e for e in entries.core if e not in gone))
+
+
+def _entry(entry: Entry, gone: Gone) -> Entry:
+    content = entry.content
+    if not isinstance(content, CaseFactor) or gone.isdisjoint(content.facts):
+        return entry
+    resting_on = tuple(fact for fact in content.facts if fact not in gone)
+    return replace(entry, versions=(*entry.versions[:-1], replace(content, facts=resting_on)))
+
+
+def _rounds(rounds: Mapping[RoundId, Round], gone: Gone, own: int) -> Mapping[RoundId, Round]:
+    return {
+        key: replace(this, summary=_summary(this.summary, gone, own)) if this.summary else this
+        for key, this in rounds.items()
+    }
+
+
+def _summary(summary: RoundSummary, gone: Gone, own: int) -> RoundSummary:
+    """Answers that picked something shielded are not counted, nor questions about it."""
+    items = tuple(_item(i, gone) for i in summary.items if not _about(i.question, gone))
+    return replace(summary, items=items, case_factors=max(summary.case_factors - own, 0))
+
+
+def _item(item: ItemSummary, gone: Gone) -> ItemSummary:
+    counts = {pick: n for pick, n in item.counts.items() if pick not in gone}
+    left_out = sum(item.counts.values()) - sum(counts.values())
+    return replace(item, counts=counts, n=item.n - left_out)
+
+
+def _about(question: QuestionId, gone: Gone) -> bool:
+    return child_of(question) in gone or item_of(question).removeprefix("case:") in gone
+
+
+def _talk(talk: Talk, gone: Gone) -> Talk:
+    items = {
+        key: replace(item, questions=tuple(q for q in item.questions if not _about(q, gone)))
+        for key, item in talk.items.items()
+    }
+    return replace(talk, items={key: item for key, item in items.items() if item.questions})
+
+
+def _challenge(challenge: Challenge, gone: Gone) -> Challenge:
+    """An advocate's option is a point and an entry under one id."""
+    points = {k: point for k, point in challenge.points.items() if EntryId(k) not in gone}
+    return replace(challenge, points=points)
+
+
+def _verdict(verdict: Verdict, gone: Gone) -> Verdict:
+    return replace(
+        verdict,
+        safe_enough={child: a for child, a in verdict.safe_enough.items() if child not in gone},
+        decisions=tuple(
+            replace(d, option=EntryId("")) if d.option in gone else d for d in verdict.decisions
+        ),
+        dissent_answers={e: a for e, a in verdict.dissent_answers.items() if e not in gone},
+        tests={entry: t for entry, t in verdict.tests.items() if entry not in gone},
+    )

@@ -1,0 +1,32 @@
+"""Tables at any moment of a vignette: played once, copied for each test that goes on from it."""
+
+from copy import copy
+from functools import cache
+
+from deliberate.rehearsal.script import STAGED
+from tests.core.play import Table
+
+STAGES = tuple(stage for stage, _ in STAGED)
+
+
+@cache
+def _begun(stage: str, vignette: str) -> Table:
+    return Table(vignette).until(stage)
+
+
+def at(stage: str, vignette: str = "V1") -> Table:
+    """A table of its own at the moment that this stage begins."""
+    return twin(_begun(stage, vignette))
+
+
+def twin(table: Table) -> Table:
+    """The same session a second time, to go on with differently."""
+    other = copy(table)
+    other.events = list(table.events)
+    other.answers = {key: dict(given) for key, given in table.answers.items()}
+    return other
+
+
+def script(table: Table, stage: str):
+    """What the vignette does in this stage."""
+    return list(dict(STAGED)[stage](table.cast))

@@ -1,0 +1,200 @@
+"""Two worlds in the core: what others answer blind changes no byte of anybody's view."""
+
+import json
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deliberate import records
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.flow.commands import Advance
+from deliberate.sessions.ids import BLIND_1, CLOSED, PREPARE, ROUND_1, ROUND_2, SeatId
+from deliberate.sessions.kinds import KINDS
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, SealRound, VoidRound
+from deliberate.sessions.rounds.forms import FORMS
+from deliberate.sessions.seating.commands import AdmitSeat, MarkAbsent
+from deliberate.store import codec
+from tests.core.anything import any_answer
+from tests.core.moments import STAGES, at, script, twin
+from tests.core.play import ROOM, Table
+
+RATERS = tuple(at("prepare").cast.raters)
+FILE = SeatId("file")
+OTHERS = (MODERATOR, ROOM, RECORDER, FILE)
+ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
+SEEDS = st.integers(0, 2**32)
+
+
+def seen(table: Table, viewer: SeatId) -> bytes:
+    """Every byte that a viewer could be shown, in the order in which a template meets them."""
+    view = table.file() if viewer == FILE else table.look(viewer)
+    return json.dumps(codec.plain(view), ensure_ascii=False).encode()
+
+
+def answers(table: Table, round_id, random: Random):
+    this = table.session.rounds[round_id]
+    return {q.id: any_answer(q, random) for q in FORMS[this.spec](table.session).questions}
+
+
+def give(table: Table, seat, round_id, random: Random, times=1):
+    """A seat's answers, replaced a few times over; the clock does not notice."""
+    clock = table.clock
+    for _ in range(times):
+        given = answers(table, round_id, random)
+        must_be_first = {q: a for q, a in given.items() if a.direction}
+        table.must(GiveAnswers(round=round_id, answers=must_be_first), seat)
+        table.must(GiveAnswers(round=round_id, answers=given), seat)
+    table.clock = clock
+
+
+def both(worlds, command, seat, key="k"):
+    """The same command in both worlds; even what is refused is refused alike."""
+    first, second = (table.ask(command, seat, key) for table in worlds)
+    refused = isinstance(first, Refusal), isinstance(second, Refusal)
+    assert refused[0] == refused[1]
+    if refused[0]:
+        assert first == second
+
+
+def alike(worlds, viewer):
+    first, second = worlds
+    assert seen(first, viewer) == seen(second, viewer)
+
+
+def rate_apart(worlds, round_id, viewer, seeds):
+    """All raters rate; only the viewer answers the same in both worlds."""
+    for seat in RATERS:
+        for number, table in enumerate(worlds):
+            seed = "same" if seat == viewer else seeds[number]
+            times = 1 if seat == viewer else 1 + number
+            give(table, seat, round_id, Random(f"{seed}/{seat}"), times)
+        stage = worlds[0].session.progress.stage
+        if stage != PREPARE:
+            both(worlds, Advance(expected=stage), MODERATOR)
+        both(worlds, SealRound(round=round_id), seat)
+        alike(worlds, viewer)
+        if seat != viewer:
+            give(worlds[1], seat, round_id, Random(f"{seeds[1]}/{seat}/again"))
+            alike(worlds, viewer)
+
+
+@pytest.mark.parametrize("stage", ["blind_1", "blind_2"])
+@settings(deadline=None, max_examples=12)
+@given(viewer=st.sampled_from([*OTHERS, *RATERS]), seeds=st.tuples(SEEDS, SEEDS))
+def test_what_others_answer_changes_no_byte_before_the_reveal(stage, viewer, seeds):
+    """Requirement 1: values, taps, texts, replaced answers; refusals of the moderator too."""
+    worlds = at(stage), at(stage)
+    rate_apart(worlds, ROUNDS[stage], viewer, seeds)
+
+
+@settings(deadline=None, max_examples=8)
+@given(viewer=st.sampled_from([*OTHERS, *RATERS]), seeds=st.tuples(SEEDS, SEEDS))
+def test_prework_shows_nothing_until_the_reveal(viewer, seeds):
+    """Requirement 1, from the first personal link to the moment that seals are lifted."""
+    before = Table("V1")
+    for move in script(before, "prepare")[:-1]:
+        before.play(move)
+    for seat in (*RATERS, RECORDER):
+        before.seat(seat)
+    before.must(OpenPrework(), MODERATOR)
+    worlds = before, twin(before)
+    rate_apart(worlds, ROUND_1, viewer, seeds)
+    both(worlds, Advance(expected=before.session.progress.stage), MODERATOR)
+    alike(worlds, viewer)
+    for stage in ("open", "facts"):
+        for move in script(before, stage):
+            both(worlds, move.command, move.seat, move.key)
+            alike(worlds, viewer)
+    assert before.session.progress.stage == BLIND_1
+
+
+@settings(deadline=None, max_examples=6)
+@given(viewer=st.sampled_from([*OTHERS, *RATERS]), seeds=st.tuples(SEEDS, SEEDS))
+def test_a_round_thrown_away_stays_shut_for_ever(viewer, seeds):
+    worlds = at("blind_1"), at("blind_1")
+    rate_apart(worlds, ROUND_1, viewer, seeds)
+    both(worlds, VoidRound(round=ROUND_1, reason="verkeerde vraag"), MODERATOR)
+    for table in worlds:
+        table.answers.clear()
+    alike(worlds, viewer)
+    for stage in STAGES[STAGES.index("blind_1") :]:
+        for move in script(worlds[0], stage):
+            for table in worlds:
+                table.play(move)
+        alike(worlds, viewer)
+
+
+LATE = RATERS[-1]
+
+
+def with_late_rater() -> Table:
+    """A table at the discussion, which somebody joins who has not rated yet."""
+    table = at("open")
+    for stage in ("open", "facts", "blind_1", "reveal"):
+        for move in script(table, stage):
+            if move.command == AdmitSeat(seat=LATE):
+                table.must(MarkAbsent(seat=LATE, reason="file"), MODERATOR)
+            elif move.seat != LATE:
+                table.play(move)
+    table.must(AdmitSeat(seat=LATE, device="late"), MODERATOR)
+    return table
+
+
+@settings(deadline=None, max_examples=4)
+@given(viewer=st.sampled_from([*OTHERS, *RATERS[:3]]), seeds=st.tuples(SEEDS, SEEDS))
+def test_a_late_rating_is_never_shown(viewer, seeds):
+    """Not in a picture, not in the record: it counts as one late rating and no more."""
+    worlds = with_late_rater(), with_late_rater()
+    for table, seed in zip(worlds, seeds, strict=True):
+        give(table, LATE, f"late-{LATE}", Random(seed))
+    alike(worlds, viewer)
+    both(worlds, SealRound(round=f"late-{LATE}"), LATE)
+    alike(worlds, viewer)
+    for stage in STAGES[STAGES.index("discuss") :]:
+        for move in script(worlds[0], stage):
+            for table in worlds:
+                table.play(move)
+        alike(worlds, viewer)
+    assert worlds[0].session.progress.stage == CLOSED
+
+
+def swapped(table: Table, stage: str, first: SeatId, second: SeatId) -> None:
+    """Play a blind stage in which two raters give one another's answers."""
+    other = {first: second, second: first}
+    for move in script(table, stage):
+        if isinstance(move.command, GiveAnswers | SealRound) and move.seat in other:
+            table.must(move.command, other[move.seat], move.key)
+        else:
+            table.play(move)
+
+
+PAIRS = st.lists(st.sampled_from(RATERS), min_size=2, max_size=2, unique=True)
+
+
+@settings(deadline=None, max_examples=8)
+@given(pair=PAIRS, stages=st.sampled_from([("blind_1",), ("blind_2",), ("blind_1", "blind_2")]))
+def test_two_raters_who_swap_answers_change_nothing_for_everybody_else(pair, stages):
+    """Also after the reveal, and in the record: it matters what was answered, not by whom."""
+    worlds = at("blind_1"), at("blind_1")
+    others = [seat for seat in (*OTHERS, *RATERS) if seat not in pair]
+    for stage in STAGES[STAGES.index("blind_1") :]:
+        for number, table in enumerate(worlds):
+            if number and stage in stages:
+                swapped(table, stage, *pair)
+            else:
+                for move in script(table, stage):
+                    table.play(move)
+        for viewer in others:
+            alike(worlds, viewer)
+    first, second = (records.build(t.file(), "s", "head", "nl") for t in worlds)
+    assert records.canonical(first) == records.canonical(second)
+
+
+def test_nobody_but_the_system_reveals():
+    for stage in KINDS["consultation"].stages:
+        for role, commands in stage.accepts.items():
+            assert role is Role.SYSTEM or "RevealRound" not in {c.__name__ for c in commands}

@@ -1,0 +1,178 @@
+"""What is shielded from a party is not there for who stands for it: no gap, reference or count."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from deliberate.bias_guards import GUARDS
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.entries.commands import (
+    AddEntry,
+    ContestEntry,
+    MarkCore,
+    ShieldEntry,
+    WithdrawEntry,
+)
+from deliberate.sessions.flow.commands import Bypass
+from deliberate.sessions.ids import (
+    DECIDE,
+    FACTS,
+    OPTIONS,
+    PREPARE,
+    ROUND_1,
+    TEST,
+    PartyId,
+    question,
+)
+from deliberate.sessions.project import project
+from deliberate.sessions.redact import redact
+from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.forms import DECIDING_FACT
+from deliberate.sessions.verdict.commands import AnswerDissent, TestCondition, TestVerdict
+from deliberate.sessions.visibility import EVERYTHING, Viewer
+from deliberate.sessions.windows import (
+    Arrangement,
+    Condition,
+    Dissent,
+    Fact,
+    Goal,
+    MissingFact,
+    Option,
+    Person,
+    Relation,
+    Weight,
+)
+from deliberate.store import codec
+from tests.core.moments import STAGES, at, script
+from tests.core.test_blindness import RATERS
+
+MOTHER = PartyId("mother")
+SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
+LOOKING = ("screen", RATERS[1], RECORDER)
+
+CONTENTS = {
+    PREPARE: (
+        Person(relation=Relation.NETWORK, name="Buurvrouw", heard=SECRET),
+        Goal(text=SECRET, whose="Bram"),
+        Fact(text=SECRET, source="school", date="maandag"),
+        MissingFact(text=SECRET, who="GW", before="vrijdag"),
+    ),
+    FACTS: (Fact(text=SECRET, source="school", date="maandag", unique=True),),
+    OPTIONS: (Option(title=SECRET, weight=Weight.SAME, pro="a", con="b"),),
+    DECIDE: (
+        Condition(who="Bram", what=SECRET, until="1 juni", why="rust"),
+        Arrangement(
+            who="Bram", what=SECRET, when="nu", monitor="GW", check="bellen", first_check="nu"
+        ),
+        Dissent(about="facts", text=SECRET, changes_mind="een brief"),
+    ),
+}
+CASES = [(stage, content) for stage, contents in CONTENTS.items() for content in contents]
+TESTED = TestCondition(
+    entry="secret", verdict=TestVerdict.AGREED, weakest="concern", why="goed genoeg"
+)
+ANSWERED = AnswerDissent(entry="secret", text="gehoord")
+
+
+def seen(table, seat, party=MOTHER):
+    """What this seat sees if it stands for a party; the version is left out: it counts events."""
+    viewer = Viewer(seat, table.session.roster.seats[seat].roles, frozenset({party}))
+    view = replace(project(table.session, viewer, GUARDS), v=0)
+    return json.dumps(codec.plain(view), ensure_ascii=False)
+
+
+def quietly(table, command, seat, key="k"):
+    clock = table.clock
+    table.must(command, seat, key)
+    table.clock = clock
+
+
+def shield(entry):
+    return ShieldEntry(entry=entry, parties=frozenset({MOTHER}), reason="veiligheid")
+
+
+def follow_up(table, content, stage):
+    """What the entry needs before the group can go on."""
+    if stage == TEST and content.kind == "condition":
+        quietly(table, TESTED, MODERATOR)
+    if stage == TEST and content.kind == "dissent":
+        quietly(table, ANSWERED, RECORDER)
+
+
+@pytest.mark.parametrize(("stage", "content"), CASES, ids=lambda x: getattr(x, "kind", x))
+def test_a_shielded_entry_is_as_if_it_had_never_been_written(stage, content):
+    """From the stage in which it was written until the end of the session."""
+    with_it, without = at(stage), at(stage)
+    author = RATERS[0] if stage in {OPTIONS, DECIDE} else MODERATOR
+    quietly(with_it, AddEntry(content=content), author, "secret")
+    quietly(with_it, ContestEntry(entry="secret", text="dat klopt niet"), MODERATOR)
+    quietly(with_it, shield("secret"), MODERATOR)
+    for name in STAGES[STAGES.index(stage) :]:
+        follow_up(with_it, content, name)
+        for move in script(without, name):
+            for table in (with_it, without):
+                table.play(move)
+        for seat in [seat for seat in LOOKING if seat in without.session.roster.seats]:
+            assert seen(with_it, seat) == seen(without, seat)
+        assert SECRET in seen(with_it, MODERATOR, PartyId("father"))
+
+
+def words_of(entry):
+    return [t for t in codec.plain(entry.content).values() if isinstance(t, str) and len(t) > 25]
+
+
+def test_no_word_and_no_reference_of_a_shielded_entry_is_left():
+    """Picked, discussed, chosen, tested: whatever was done with an entry since. What stands in
+    the answer to a point of the advocate is the group's, and the missing fact that came of it."""
+    left, entries = [], at("explain").session.entries.live()
+    for entry in entries:
+        others = json.dumps([codec.plain(e.content) for e in entries if e.id != entry.id])
+        own = [word for word in words_of(entry) if json.dumps(word)[1:-1] not in others]
+        table = at("explain")
+        assert all(word in seen(table, RECORDER) for word in own)
+        quietly(table, shield(entry.id), MODERATOR)
+        after = seen(table, RECORDER).replace(', "expertise": [', "")
+        named = [f'"{entry.id}"', f':{entry.id}"', f'@{entry.id}"', *own]
+        left += [(entry.id, word) for word in named if word in after]
+    assert {entry for entry, _ in left} <= {"reply-fact"}
+
+
+def test_numbers_close_up():
+    table = at("discuss")
+    quietly(table, shield("fact-2"), MODERATOR)
+    view = json.loads(seen(table, RECORDER))["windows"]
+    assert [row["number"] for row in view["facts"]] == list(range(1, len(view["facts"]) + 1))
+    assert [row["core"] for row in view["core"]] == list(range(1, len(view["core"]) + 1))
+
+
+def test_who_picked_a_shielded_fact_is_not_counted():
+    table = at("discuss")
+    quietly(table, shield("fact-1"), MODERATOR)
+    viewer = Viewer(RECORDER, frozenset({Role.RECORDER}), frozenset({MOTHER}))
+    summary = redact(table.session, viewer, EVERYTHING).rounds[ROUND_1].summary
+    item = summary.item(question(DECIDING_FACT))
+    assert "fact-1" in table.session.rounds[ROUND_1].summary.item(item.question).counts
+    assert "fact-1" not in item.counts
+    assert item.n == sum(item.counts.values())
+
+
+def test_a_bypass_about_a_shielded_entry_is_not_told():
+    table = at("prepare")
+    person = Person(relation=Relation.NETWORK, name="Buurvrouw")
+    table.must(AddEntry(content=person), MODERATOR, "secret")
+    for move in script(table, "prepare")[:-1]:
+        table.play(move)
+    table.must(Bypass(need="not_heard", about="secret", reason="op reis"), MODERATOR)
+    table.play(script(table, "prepare")[-1])
+    assert "op reis" in seen(table, MODERATOR)
+    quietly(table, shield("secret"), MODERATOR)
+    assert "op reis" not in seen(table, MODERATOR)
+
+
+def test_a_withdrawn_entry_is_not_shown_either():
+    table = at("facts")
+    quietly(table, AddEntry(content=CONTENTS[FACTS][0]), RATERS[0], "secret")
+    quietly(table, MarkCore(entry="secret", core=True), MODERATOR)
+    quietly(table, WithdrawEntry(entry="secret", reason="vergissing"), RATERS[0])
+    assert SECRET not in seen(table, RECORDER, PartyId("father"))

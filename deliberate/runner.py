@@ -26,6 +26,7 @@ from deliberate.sessions.ids import (
 )
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.project import View, open_round, project
+from deliberate.sessions.shielding import stands_for
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import SYSTEM, Actor, Role
 from deliberate.sessions.rounds.commands import GiveAnswers, RevealRound, SealRound
@@ -155,7 +156,8 @@ class Runner:
             state = self._fold(conn, session)
             own = self._own(conn, session, state, seat, token)
         roles = state.roster.seats[seat].roles
-        return project(state, Viewer(seat, roles, own=own, locale=locale), GUARDS, presence)
+        viewer = Viewer(seat, roles, stands_for(state, roles), own, locale)
+        return project(state, viewer, GUARDS, presence)
 
     def file_view(self, session: SessionId, locale: str = "nl") -> View:
         """What the file sees: everything that has been revealed, and no names with ratings."""

@@ -14,12 +14,12 @@ def _begun(stage: str, vignette: str) -> Table:
     return Table(vignette).until(stage)
 
 
-def at(stage: str, vignette: str = "V1") -> Table:
+def at(stage, vignette="V1"):
     """A table of its own at the moment that this stage begins."""
     return twin(_begun(stage, vignette))
 
 
-def twin(table: Table) -> Table:
+def twin(table):
     """The same session a second time, to go on with differently."""
     other = copy(table)
     other.events = list(table.events)

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.bias_guards import GUARDS
-from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR
+from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, Move
 from deliberate.sessions.commands import Command
+from deliberate.sessions.events import Event
 from deliberate.sessions.flow.commands import Advance, CloseMeeting
 from deliberate.sessions.flow.events import StageEntered, StageLeft
 from deliberate.sessions.kinds import KINDS
@@ -35,14 +36,14 @@ class Asked:
     seat: str
     command: Command
     outcome: object
-    events: tuple
+    events: tuple[Event, ...]
 
 
 @st.composite
 def courses(draw):
     """A table somewhere in the script, and what was asked of it from there."""
     start = draw(st.integers(0, len(STAGES) - 1))
-    table, ahead = at(STAGES[start]), deque()
+    table, ahead = at(STAGES[start]), deque[Move]()
     for stage in STAGES[start:]:
         ahead.extend(script(table, stage))
     for _ in range(draw(st.integers(0, min(30, len(ahead))))):

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from deliberate import records
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.ids import BLIND_1, CLOSED, PREPARE, ROUND_1, ROUND_2, SeatId
+from deliberate.sessions.ids import BLIND_1, CLOSED, PREPARE, ROUND_1, ROUND_2, SeatId, SessionId
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, SealRound, VoidRound
+from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.seating.commands import AdmitSeat, MarkAbsent
 from deliberate.store import codec
@@ -131,7 +132,7 @@ def test_a_round_thrown_away_stays_shut_for_ever(viewer, seeds):
 LATE = RATERS[-1]
 
 
-def with_late_rater() -> Table:
+def with_late_rater():
     """A table at the discussion, which somebody joins who has not rated yet."""
     table = at("open")
     for stage in ("open", "facts", "blind_1", "reveal"):
@@ -150,9 +151,9 @@ def test_a_late_rating_is_never_shown(viewer, seeds):
     """Not in a picture, not in the record: it counts as one late rating and no more."""
     worlds = with_late_rater(), with_late_rater()
     for table, seed in zip(worlds, seeds, strict=True):
-        give(table, LATE, f"late-{LATE}", Random(seed))
+        give(table, LATE, late_round(LATE), Random(seed))
     alike(worlds, viewer)
-    both(worlds, SealRound(round=f"late-{LATE}"), LATE)
+    both(worlds, SealRound(round=late_round(LATE)), LATE)
     alike(worlds, viewer)
     for stage in STAGES[STAGES.index("discuss") :]:
         for move in script(worlds[0], stage):
@@ -190,7 +191,7 @@ def test_two_raters_who_swap_answers_change_nothing_for_everybody_else(pair, sta
                     table.play(move)
         for viewer in others:
             alike(worlds, viewer)
-    first, second = (records.build(t.file(), "s", "head", "nl") for t in worlds)
+    first, second = (records.build(t.file(), SessionId("s"), "head", "nl") for t in worlds)
     assert records.canonical(first) == records.canonical(second)
 
 

@@ -13,7 +13,7 @@ from deliberate.sessions.brought import Brought
 from deliberate.sessions.decide import decide
 from deliberate.sessions.flow.commands import Bypass
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import SeatId
+from deliberate.sessions.ids import CommandKey, SeatId
 from deliberate.sessions.project import project, seen
 from deliberate.sessions.refusals import Need, Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -120,7 +120,10 @@ def there(part) -> bool:
 def ask(table, seat, command, guards):
     actor = Actor(seat, table.session.roster.seats[seat].roles)
     brought = Brought(
-        at=table.clock, draw="5eed", key="any", digests=dict.fromkeys(_asked(command), ("d", "o"))
+        at=table.clock,
+        draw="5eed",
+        key=CommandKey("any"),
+        digests=dict.fromkeys(_asked(command), ("d", "o")),
     )
     return decide(table.session, command, actor, brought, guards)
 

@@ -26,7 +26,6 @@ from deliberate.sessions.ids import (
 )
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.project import View, open_round, project
-from deliberate.sessions.shielding import stands_for
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import SYSTEM, Actor, Role
 from deliberate.sessions.rounds.commands import GiveAnswers, RevealRound, SealRound
@@ -35,6 +34,7 @@ from deliberate.sessions.rounds.events import RoundClosed, RoundOpened, RoundVoi
 from deliberate.sessions.rounds.merge import merged
 from deliberate.sessions.rounds.spec import Release
 from deliberate.sessions.seating.events import SeatEnded, SeatMoved
+from deliberate.sessions.shielding import stands_for
 from deliberate.sessions.state import EMPTY, Session, fold
 from deliberate.sessions.views.look import Presence
 from deliberate.sessions.visibility import Viewer

@@ -68,7 +68,7 @@ class SessionPages:
         made = self._record(session_id)
         if isinstance(made, Refusal):
             return replies.refused(made)
-        context = {"record": made, "session_id": session_id, "locale": locale()}
+        context = {"record": made, "session_id": session_id}
         return replies.html("record/record.html", context)
 
     def record_json(self, session_id: str) -> Response:

@@ -61,6 +61,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
     },
     "part": {
         "direction": _l("In play, and which way?"),
+        "whole": _l("In play, which way and how strong?"),
         "level": _l("How strong?"),
         "judgement": _l("Judgement"),
         "fact": _l("Deciding fact"),

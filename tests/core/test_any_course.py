@@ -81,7 +81,7 @@ def _granted(anything, stage, seat):
     return st.tuples(st.just(seat.id), asked)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(courses())
 def test_what_is_refused_leaves_no_trace_and_what_is_not_replays_to_the_same_state(course):
     table, asked = course
@@ -90,7 +90,7 @@ def test_what_is_refused_leaves_no_trace_and_what_is_not_replays_to_the_same_sta
     assert fold(table.events) == table.session
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(courses())
 def test_stages_follow_one_another_whatever_is_asked(course):
     """No command, by nobody, skips a stage, goes back, or leaves one that still needs something."""
@@ -105,7 +105,7 @@ def test_stages_follow_one_another_whatever_is_asked(course):
             assert Role.MODERATOR in one.before.roster.seats[one.seat].roles
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(courses())
 def test_a_revealed_round_accepts_no_change(course):
     """Requirement 15."""

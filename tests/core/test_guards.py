@@ -58,7 +58,7 @@ def hiding(aspects: Sees) -> Guard:
     return Guard("hiding", withholds=lambda *_: aspects)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(
     stage=st.sampled_from([*STAGES[1:], "closed"]),
     seat=st.sampled_from(VIEWERS),
@@ -132,7 +132,7 @@ def _asked(command):
     return getattr(command, "answers", {})
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(data=st.data(), course=courses())
 def test_a_guard_never_permits(data, course):
     """With guards there is a refusal more, or the same events. A guard's own need is its own to

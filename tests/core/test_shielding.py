@@ -22,6 +22,16 @@ from deliberate.sessions.ids import (
     PREPARE,
     ROUND_1,
     TEST,
+    EntryId,
+    PartyId,
+    question,
+)
+    DECIDE,
+    FACTS,
+    OPTIONS,
+    PREPARE,
+    ROUND_1,
+    TEST,
     PartyId,
     question,
 )
@@ -48,6 +58,7 @@ from tests.core.moments import STAGES, at, script
 from tests.core.test_blindness import RATERS
 
 MOTHER = PartyId("mother")
+SHIELDED = EntryId("secret")
 SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
 LOOKING = ("screen", RATERS[1], RECORDER)
 
@@ -70,9 +81,9 @@ CONTENTS = {
 }
 CASES = [(stage, content) for stage, contents in CONTENTS.items() for content in contents]
 TESTED = TestCondition(
-    entry="secret", verdict=TestVerdict.AGREED, weakest="concern", why="goed genoeg"
+    entry=SHIELDED, verdict=TestVerdict.AGREED, weakest="concern", why="goed genoeg"
 )
-ANSWERED = AnswerDissent(entry="secret", text="gehoord")
+ANSWERED = AnswerDissent(entry=SHIELDED, text="gehoord")
 
 
 def seen(table, seat, party=MOTHER):
@@ -106,7 +117,7 @@ def test_a_shielded_entry_is_as_if_it_had_never_been_written(stage, content):
     with_it, without = at(stage), at(stage)
     author = RATERS[0] if stage in {OPTIONS, DECIDE} else MODERATOR
     quietly(with_it, AddEntry(content=content), author, "secret")
-    quietly(with_it, ContestEntry(entry="secret", text="dat klopt niet"), MODERATOR)
+    quietly(with_it, ContestEntry(entry=SHIELDED, text="dat klopt niet"), MODERATOR)
     quietly(with_it, shield("secret"), MODERATOR)
     for name in STAGES[STAGES.index(stage) :]:
         follow_up(with_it, content, name)
@@ -150,11 +161,14 @@ def test_who_picked_a_shielded_fact_is_not_counted():
     table = at("discuss")
     quietly(table, shield("fact-1"), MODERATOR)
     viewer = Viewer(RECORDER, frozenset({Role.RECORDER}), frozenset({MOTHER}))
-    summary = redact(table.session, viewer, EVERYTHING).rounds[ROUND_1].summary
-    item = summary.item(question(DECIDING_FACT))
-    assert "fact-1" in table.session.rounds[ROUND_1].summary.item(item.question).counts
+    item = deciding(redact(table.session, viewer, EVERYTHING))
+    assert "fact-1" in deciding(table.session).counts
     assert "fact-1" not in item.counts
     assert item.n == sum(item.counts.values())
+
+
+def deciding(session):
+    return session.rounds[ROUND_1].summary.item(question(DECIDING_FACT))
 
 
 def test_a_bypass_about_a_shielded_entry_is_not_told():
@@ -173,6 +187,6 @@ def test_a_bypass_about_a_shielded_entry_is_not_told():
 def test_a_withdrawn_entry_is_not_shown_either():
     table = at("facts")
     quietly(table, AddEntry(content=CONTENTS[FACTS][0]), RATERS[0], "secret")
-    quietly(table, MarkCore(entry="secret", core=True), MODERATOR)
-    quietly(table, WithdrawEntry(entry="secret", reason="vergissing"), RATERS[0])
+    quietly(table, MarkCore(entry=SHIELDED, core=True), MODERATOR)
+    quietly(table, WithdrawEntry(entry=SHIELDED, reason="vergissing"), RATERS[0])
     assert SECRET not in seen(table, RECORDER, PartyId("father"))

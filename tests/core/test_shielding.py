@@ -26,15 +26,6 @@ from deliberate.sessions.ids import (
     PartyId,
     question,
 )
-    DECIDE,
-    FACTS,
-    OPTIONS,
-    PREPARE,
-    ROUND_1,
-    TEST,
-    PartyId,
-    question,
-)
 from deliberate.sessions.project import project
 from deliberate.sessions.redact import redact
 from deliberate.sessions.roles import Role

@@ -25,6 +25,9 @@ from .languages import locale
 from .page import Links, PageView, Refused, show
 from .seats import NOT_FOUND, SCREEN, Member, member, view_of
 
+LATER = "nothing_answered"
+"""Going on with nothing chosen is no mistake: every question may be left for later."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionPages:
@@ -60,6 +63,8 @@ class SessionPages:
         if isinstance(posted, Refusal):
             return self._refused(who, posted, fields)
         outcome = self._run(who, posted)
+        if isinstance(outcome, Refusal) and outcome.code == LATER and not replies.wants_json():
+            return self._stepped(who, posted.at)
         if isinstance(outcome, Refusal):
             return self._refused(who, forms.posted_name(outcome, posted.command, fields), fields)
         return self._done(who, posted, outcome)
@@ -137,14 +142,20 @@ class SessionPages:
             body = {"v": page.view.v, "receipt": done.receipt, "view": _plain(page, who)}
             return _with_token(replies.json(body))
         if not replies.is_live():
-            look = SCREEN if who.look == SCREEN else None
-            at = posted.at or None
-            return replies.see(url_for("sessions.page", session_id=who.session, look=look, at=at))
+            return self._stepped(who, posted.at)
         answer = self._answer(who, posted.at)
         if done.receipt:
             answer.headers["X-Receipt"] = done.receipt.sha256
             answer.headers["X-Receipt-Minute"] = str(done.receipt.minute)
         return answer
+
+    def _stepped(self, who: Member, at: str) -> Response:
+        """On to the step that was asked for; without script by a redirect."""
+        if replies.is_live():
+            return self._answer(who, at)
+        look = SCREEN if who.look == SCREEN else None
+        place = url_for("sessions.page", session_id=who.session, look=look, at=at or None)
+        return replies.see(place)
 
     def _refused(self, who: Member, refusal: Refusal, fields: forms.Fields) -> Response:
         """Without script the page comes again, with what was typed and what was wrong."""

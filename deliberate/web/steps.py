@@ -97,9 +97,11 @@ def _factor_text(card: Card) -> str:
     if own is None or own.direction is None:
         return ""
     side = card.side or dict(card.directions).get(own.direction, "")
-    if own.direction not in DIRECTED or own.level is None or not card.levels:
+    scales = {scale.direction: scale.levels for scale in card.scales}
+    levels = card.levels or scales.get(own.direction, ())
+    if own.direction not in DIRECTED or own.level is None or not levels:
         return side
-    return f"{side}: {card.levels[own.level - 1][0]}"
+    return f"{side}: {levels[own.level - 1][0]}"
 
 
 def review_rows(form: FormView) -> tuple[tuple[str, tuple[ReviewRow, ...]], ...]:

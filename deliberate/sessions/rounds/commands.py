@@ -1,7 +1,7 @@
 """What may be asked of a round."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deliberate.sessions.forms import Answer
 from deliberate.sessions.ids import QuestionId, RoundId, SeatId
@@ -21,7 +21,7 @@ class GiveAnswers:
     """Give or replace blind answers, one screen at a time."""
 
     round: RoundId
-    answers: Mapping[QuestionId, Answer]
+    answers: Mapping[QuestionId, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

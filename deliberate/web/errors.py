@@ -48,6 +48,8 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "seat_not_taken",
             "no_device",
             "lobby_not_open",
+            "meeting_is_over",
+            "core_facts_frozen",
             "round_closed",
             "round_open",
             "round_not_closed",

@@ -48,17 +48,16 @@ class Posted:
 def from_form(fields: Fields) -> Posted | Refusal:
     """A posted form: names with dots nest, repeated names are collections."""
     try:
-        cleaned = {clean.text(n): [clean.text(v, n) for v in all_] for n, all_ in fields.items()}
-        command = _command_type(_one(cleaned, "type"))
+        cleaned = {clean.text(n): [clean.text(v, n) for v in vs] for n, vs in fields.items()}
+        type_, key, at, form = (_one(cleaned, name) for name in ("type", "key", "at", "form"))
+        command = _command_type(type_)
         if isinstance(command, Refusal):
             return command
         inner = {name: values for name, values in cleaned.items() if name not in ENVELOPE}
-        body = nested(command, inner)
+        made = _made(command, nested(command, inner))
     except Unclean as unclean:
         return unclean.refusal
-    made = _made(command, body)
-    at, form = _one(cleaned, "at"), _one(cleaned, "form")
-    return made if isinstance(made, Refusal) else _posted(_one(cleaned, "key"), made, at, form)
+    return made if isinstance(made, Refusal) else _posted(key, made, at, form)
 
 
 def from_body(body: bytes) -> Posted | Refusal:
@@ -89,10 +88,10 @@ def posted_name(refusal: Refusal, command: Command, fields: Fields) -> Refusal:
 
 
 def _one(fields: Fields, name: str) -> str:
-    values = fields.get(name, [""])
+    values = fields.get(name, ())
     if len(values) > 1:
         raise Unclean("field_wrong", name)
-    return values[0]
+    return values[0] if values else ""
 
 
 def _command_type(name: str) -> type[Command] | Refusal:

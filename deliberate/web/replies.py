@@ -43,7 +43,8 @@ def refused(refusal: Refusal) -> Response:
         answer = json(body, status)
     else:
         message = body["error"]["message"]
-        answer = html("pages/error.html", {"code": status, "message": message}, status)
+        context = {"code": status, "message": message, "lost": True}  # so the path is not echoed
+        answer = html("pages/error.html", context, status)
     if status in {429, 503}:
         answer.headers["Retry-After"] = "600" if status == 429 else "3"
     return answer

@@ -1,0 +1,169 @@
+"""Every code that the core can give has a phrase, in Dutch and in English."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+from flask_babel import force_locale
+
+import deliberate
+from deliberate.bias_guards import GUARDS
+from deliberate.scoring._types import Method, Reason
+from deliberate.sessions.challenge.commands import PointKind, Reply
+from deliberate.sessions.discussion.commands import Outcome
+from deliberate.sessions.forms import Direction
+from deliberate.sessions.kinds import KINDS
+from deliberate.sessions.refusals import Need, Refusal
+from deliberate.sessions.roles import Role
+from deliberate.sessions.seating.commands import Sharing
+from deliberate.sessions.seating.state import Standing
+from deliberate.sessions.stages import STAGES
+from deliberate.sessions.verdict.commands import Said, TestVerdict, Weakest
+from deliberate.sessions.views.course import Notice
+from deliberate.sessions.windows import DecidesRow, Dissent, Fact, Relation, Weight
+from deliberate.web import errors, words
+from deliberate.web.words import needs, refusals, terms
+from deliberate.web.words import stages as titles
+
+ROOT = Path(deliberate.__file__).parent
+SOURCES = [*(ROOT / "sessions").rglob("*.py"), *(ROOT / "bias_guards").rglob("*.py")]
+EDGE = [*(ROOT / "web").rglob("*.py"), ROOT / "runner.py"]
+FORMED = {
+    "option_missing_": {weight.value for weight in Weight if weight is not Weight.SAME},
+    "_missing": {Relation.PARENT.value, Relation.NETWORK.value},
+}
+"""What stands in the two codes that are put together."""
+
+
+def test_every_refusal_has_a_sentence():
+    assert codes("Refusal", [*SOURCES, *EDGE]) <= set(refusals.REFUSALS)
+
+
+def test_no_sentence_is_left_of_a_refusal_that_nobody_gives():
+    given = codes("Refusal", [*SOURCES, *EDGE]) | codes("Unclean", EDGE)
+    given |= set(literals(ROOT / "web" / "faults.py")) | set(literals(ROOT / "web" / "forms.py"))
+    assert set(refusals.REFUSALS) - given == set()
+
+
+def test_every_need_has_a_sentence_and_no_sentence_is_left_over():
+    given = codes("Need", SOURCES)
+    given |= {f"option_missing_{weight}" for weight in FORMED["option_missing_"]}
+    given |= {f"{relation}_missing" for relation in FORMED["_missing"]}
+    assert given == set(needs.NEEDS)
+
+
+def test_every_notice_has_a_sentence_and_a_kind():
+    given = codes("Notice", SOURCES)
+    assert given == set(needs.NOTICES) == set(needs.NOTICE_KINDS)
+
+
+def test_every_guard_can_tell_what_it_did():
+    assert codes("Note", SOURCES) == set(needs.NOTES)
+    assert {guard.name for guard in GUARDS} <= set(needs.NOTES)
+
+
+def test_every_stage_and_window_has_a_name():
+    assert {stage.id for stage in STAGES} | {""} == set(titles.STAGES)
+    assert {stage.window for stage in STAGES} == set(titles.WINDOWS)
+
+
+def literal(content, name):
+    return set(get_args(content.__annotations__[name]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes_"),
+    [
+        ("kind", set(KINDS)),
+        ("round", {spec.id for kind in KINDS.values() for spec in kind.rounds}),
+        ("role", set(Role)),
+        ("weight", set(Weight)),
+        ("relation", set(Relation)),
+        ("perspective", literal(Fact, "perspective")),
+        ("hand", literal(Fact, "hand")),
+        ("standing", set(Standing)),
+        ("sharing", set(get_args(Sharing))),
+        ("direction", set(Direction)),
+        ("outcome", set(Outcome)),
+        ("point", set(PointKind)),
+        ("reply", set(Reply)),
+        ("test_verdict", set(TestVerdict)),
+        ("weakest", set(get_args(Weakest))),
+        ("said", set(Said)),
+        ("decides", literal(DecidesRow, "who")),
+        ("dissent_about", literal(Dissent, "about")),
+        ("dissent_wish", literal(Dissent, "wish")),
+        ("coefficient_reason", set(get_args(Reason))),
+        ("coefficient_method", set(get_args(Method)) | {""}),
+    ],
+)
+def test_every_code_of_the_core_has_a_word(kind, codes_):
+    assert {str(code) for code in codes_} == {code for code, _ in words._kind(kind).items()}
+
+
+def test_every_warning_of_a_kind_of_session_has_a_sentence():
+    source = (ROOT / "sessions" / "kinds" / "consultation.py").read_text()
+    assert set(re.findall(r'yield "(\w+)"', source)) == set(terms.WARNINGS)
+
+
+def test_every_part_of_a_form_and_relaxed_rule_has_a_word():
+    blind = (ROOT / "sessions" / "views" / "blind.py").read_text()
+    draws = (ROOT / "sessions" / "draws.py").read_text()
+    for part in terms.TERMS["part"]:
+        assert f'"{part}"' in blind
+    for rule in terms.TERMS["relaxed"]:
+        assert f'"{rule}"' in draws
+
+
+def test_every_status_belongs_to_a_refusal_that_exists():
+    assert set(errors.STATUS) <= set(refusals.REFUSALS)
+
+
+@pytest.mark.parametrize("locale", ["nl", "en"])
+def test_every_sentence_takes_its_particulars(room, locale):
+    with room.app.test_request_context(), force_locale(locale):
+        for code in needs.NEEDS:
+            params = dict.fromkeys(named(needs.NEEDS[code]), "x") | {"warning": "no_recorder"}
+            assert "%(" not in words.need_text(Need(code, params))
+        for code in refusals.REFUSALS:
+            params = dict.fromkeys(named(refusals.REFUSALS[code]), "x")
+            assert "%(" not in words.refusal_text(Refusal(code, "", params))
+        notice = Notice("bypassed", (("by", "An"), ("need", "not_heard"), ("reason", "ziek")))
+        assert "ziek" in words.notice_text(notice)
+
+
+def test_codes_inside_sentences_become_words(room):
+    with room.app.test_request_context(), force_locale("en"):
+        assert "moderator" not in words.refusal_text(Refusal("role_taken", "", {"role": "rater"}))
+        said = words.need_text(Need("point_missing", {"kind": "fact"}))
+    assert "does not fit" in said
+
+
+def codes(name, paths):
+    """The codes with which a record of this name is made anywhere in the source."""
+    found = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name and node.args:
+                found |= texts(node.args[0])
+    return found
+
+
+def texts(node):
+    if isinstance(node, ast.IfExp):
+        return texts(node.body) | texts(node.orelse)
+    return {node.value} if isinstance(node, ast.Constant) else set()
+
+
+def literals(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def named(sentence):
+    text = str(sentence).replace("%(", "{").replace(")s", "}")
+    return [name for _, name, _, _ in Formatter().parse(text) if name]

@@ -10,8 +10,10 @@ from deliberate.rehearsal.script import STAGED, Cast, Move
 from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.decide import decide
+from deliberate.sessions.events import Event
 from deliberate.sessions.flow.commands import OpenSession
-from deliberate.sessions.ids import CommandKey, Millis, SeatId
+from deliberate.sessions.forms import Answer
+from deliberate.sessions.ids import CommandKey, Millis, QuestionId, RoundId, SeatId
 from deliberate.sessions.project import View, project
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import SYSTEM, Actor, Role
@@ -37,8 +39,8 @@ class Table:
     locale: str = "nl"
     seed: str = "5eed"
     session: Session = EMPTY
-    events: list = field(default_factory=list)
-    answers: dict = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    answers: dict[tuple[RoundId, SeatId], dict[QuestionId, Answer]] = field(default_factory=dict)
     clock: int = NOON
 
     def __post_init__(self):

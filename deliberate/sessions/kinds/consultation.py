@@ -25,14 +25,14 @@ def warnings(session: Session) -> tuple[Need, ...]:
 
 
 def _weak(session: Session) -> Iterator[str]:
-    raters = session.roster.present(Role.RATER)
+    raters = session.roster.expected(Role.RATER)
     if raters and len({seat.organisation for seat in raters}) < 2:
         yield "one_organisation"
     if raters and len({seat.discipline for seat in raters}) < 2:
         yield "one_discipline"
     if not any(seat.often_differs for seat in session.roster.seats.values()):
         yield "nobody_who_often_differs"
-    if not session.roster.present(Role.RECORDER):
+    if not session.roster.expected(Role.RECORDER):
         yield "no_recorder"
     perspectives = {fact.perspective for _, fact in session.entries.of(Fact)}
     if children(session) and "youth" not in perspectives:

@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -24,6 +24,7 @@ from deliberate.sessions.ids import CommandKey, SeatId, SessionId
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 
 from .people import Person
+from .program import free_port
 
 
 class Quiet(WSGIRequestHandler):
@@ -38,23 +39,21 @@ class Served:
 
     def __init__(self, data: Path, locale: str = "nl") -> None:
         self.data, self.locale = data, locale
-        self.port = 0
+        self.port = free_port()
         self.start()
 
     def start(self) -> None:
         settings = config.read(
             {
                 "DELIBERATE_DATA": str(self.data),
-                "DELIBERATE_PORT": str(self.port or 1),
+                "DELIBERATE_PORT": str(self.port),
                 "DELIBERATE_LOCALE": self.locale,
             }
         )
         self.app, self.house = furnish(settings)
         self.server = make_server("127.0.0.1", self.port, self.app, True, 1, Quiet)
         self.server.daemon_threads = True
-        self.port = self.server.port
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.house = replace(self.house, public_url=self.url)
+        self.url = settings.public_url
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self) -> None:

@@ -1,0 +1,361 @@
+"""A whole session by chapters: three phones, a laptop, a projector, and one who comes late."""
+
+import re
+
+from playwright.sync_api import Browser, expect
+
+from . import rating
+from .people import PHONE, Person
+from .program import Program
+from .story import NAMES, Story
+
+AWAY = ("seat-D", "seat-E", "seat-F", "seat-G", "seat-H", "seat-recorder")
+LONG = "Ze sliep drie nachten bij oma. " * 25
+
+
+def whole(browser: Browser, program: Program, locale: str) -> None:
+    """From the first knock to the sealed record."""
+    story = Story(browser, program, locale)
+    try:
+        for chapter in CHAPTERS:
+            chapter(story)
+        story.pushes()
+        story.content()
+    finally:
+        for person in story.people.values():
+            person.close()
+        program.stop()
+
+
+def open_room(story: Story) -> None:
+    """People come in by two words, others are noted as absent, two questions are asked."""
+    screen = story.people["screen"]
+    expect(screen.page.locator(".join svg")).to_be_visible()
+    assert story.lead.form("advance-open").count() == 0  # too early: the page says what is needed
+    for name in "ABC":
+        story.knocks(name)
+    for seat in AWAY:
+        story.send(story.lead, f"mark-absent-{seat}", reason="ziek")
+    story.send(story.lead, "acute-open", acute="false")
+    story.send(story.lead, "no-expertise-form", reason="Iedereen is er.")
+    while (left := story.lead.page.locator("form[id^='warning-form-']")).count():
+        story.send(story.lead, str(left.first.get_attribute("id")), reason="besproken")
+    story.advance("open")
+    story.stage("Facts")
+
+
+def tell_facts(story: Story) -> None:
+    """A fact that is too long, one in two sittings, and somebody who has none."""
+    marit, joost, fatima = story.phones()
+    form = story.fill(marit, "unique-add", content__source="huisbezoek", content__date="gisteren")
+    text = form.locator("textarea")
+    text.evaluate("el => el.removeAttribute('maxlength')")  # as a browser that keeps no count
+    text.fill(LONG)
+    form.locator("button").first.tap()
+    error = form.locator("textarea").locator("xpath=preceding-sibling::p[@role='alert']")
+    expect(error).to_be_visible()
+    assert text.input_value() == LONG
+    assert form.locator("[name='content.source']").input_value() == "huisbezoek"
+    half = story.fill(joost, "unique-add", content__source="school").locator("textarea")
+    half.press_sequentially("Mats mist sinds")
+    story.send(marit, "unique-add", content__text="Drie nachten bij oma geslapen.")
+    expect(joost.page.get_by_text("Drie nachten bij oma geslapen.").first).to_be_visible()
+    joost.page.reload()
+    expect(joost.page.locator("#live[data-state=unsaved]")).to_be_visible()
+    assert half.input_value() == "Mats mist sinds"
+    date = "maandag"
+    story.send(
+        joost, "unique-add", content__text="Mats mist sinds mei vijf uur.", content__date=date
+    )
+    fatima.form("nothing").locator("button").tap()
+    for number in (1, 2, 3):
+        story.send(story.lead, f"core-fact-{number}")
+    expect(story.people["screen"].page.locator(".order li")).to_have_count(3)
+    story.advance("facts")
+    story.stage("Judge alone")
+
+
+class Otherwise:
+    """Sees as protecting what others see as impeding, and does not know the third thing."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def __call__(self, name: str, values: list[str]) -> str:
+        if not name.endswith(".direction"):
+            return rating.plainly(name, values)
+        self.seen.append(name)
+        wanted = "unknown" if len(self.seen) == 3 else "protective"
+        return wanted if wanted in values else "risk"
+
+
+def judge_alone(story: Story) -> None:
+    """Nothing is chosen beforehand; later, don't know, a reload, and an answer replaced."""
+    marit, joost, fatima = story.phones()
+    for person in (marit, joost, fatima):
+        expect(person.page.locator("form.answers")).to_be_visible()
+        assert person.page.locator("form.answers input:checked").count() == 0
+    rating.through(marit)
+    rating.seal(marit, "round-1")
+    expect(story.people["screen"].page.locator("#progress")).to_contain_text("1")
+    first = joost.page.locator("form.answers input[value=protective]").first
+    first.locator("xpath=ancestor::label").tap()
+    joost.page.reload()
+    expect(first).to_be_checked()
+    rating.through(joost, Otherwise())
+    rating.seal(joost, "round-1")
+    later(fatima)
+    rating.seal(fatima, "round-1")
+    replaced(joost)
+    for quiet in (story.lead, story.people["screen"]):
+        assert not re.search(r'name="answers\.|class="plot', quiet.received())
+    story.pushes()
+    story.advance("blind_1")
+
+
+def later(person: Person) -> None:
+    """Leaves the first question open, finds it in the review, and answers it there."""
+    skipped = person.page.locator("form.answers input").evaluate_all(
+        "all => all.find((el) => el.type === 'radio').name"
+    )
+    rating.through(person, lambda n, v: "" if n == skipped else rating.plainly(n, v))
+    expect(person.page.locator("#locked")).to_be_visible()  # first the factors
+    person.page.locator("nav.nav a").last.tap()
+    expect(rating.unanswered(person).first).to_be_visible()
+    assert person.form("seal-form-round-1").count() == 0  # too early to seal
+    rating.unanswered(person).first.tap()
+    expect(person.page.locator("form.answers")).to_be_visible()
+    rating.through(person)
+
+
+def replaced(person: Person) -> None:
+    """Once sealed an answer can still be changed, and the seal stays."""
+    person.page.locator(".review a").first.tap()
+    change = person.page.locator("form:has(input[value=none])")
+    change.locator("button").tap()
+    expect(person.page.locator("[data-sealed='round-1']")).to_be_visible()
+
+
+def see(story: Story) -> None:
+    """All screens at once; a late rater rates first; then the list to talk about."""
+    story.stage("All at once")
+    for person in story.people.values():
+        expect(person.page.locator("main figure svg").first).to_be_visible()
+    late = late_rater(story)
+    expect(late.page.locator("main figure svg").first).to_be_visible()
+    if story.lead.form("acute-reveal").count():
+        story.send(story.lead, "acute-reveal", acute="false")
+    story.send(story.lead, "agenda")
+    story.advance("reveal")
+    story.stage("Talk about differences")
+
+
+def late_rater(story: Story) -> Person:
+    """Comes when the judgements are on the screens, and sees none before the own one is in."""
+    late = story.comes("D", PHONE)
+    late.page.goto("/join")
+    late.page.locator("[name=code]").fill(story.told["code"])
+    late.page.locator("form:has([name=code]) button[type=submit]").tap()
+    story.admitted(late, NAMES["D"])
+    expect(late.page.locator("form.answers")).to_be_visible()
+    assert late.page.locator("main figure").count() == 0
+    assert 'class="plot' not in late.received()
+    rating.through(late)
+    seal = late.page.locator("form[id^='seal-form-'] button")
+    seal.tap()
+    return late
+
+
+def advocate(story: Story) -> Person:
+    """Whose phone says that the lot fell on them."""
+    said = story.say("You are devil’s advocate today")
+    mine = [p for p in story.phones("ABCD") if p.page.get_by_text(said).count()]
+    assert len(mine) == 1
+    return mine[0]
+
+
+def talk(story: Story) -> None:
+    """Each item is opened, countered once, and gets an outcome; a phone loses its network."""
+    drawn = advocate(story)
+    items = story.lead.page.locator("form[id^='open-']")
+    ids = [str(i).removeprefix("open-") for i in items.evaluate_all("all => all.map((f) => f.id)")]
+    for number, item in enumerate(ids):
+        story.send(story.lead, f"open-{item}")
+        if number == 0:
+            story.send(drawn, f"counter-{item}", text="Je kunt dit ook zo zien: oma houdt vol.")
+            expect(story.lead.page.get_by_text("oma houdt vol").first).to_be_visible()
+            out_of_reach(story, story.people["A"])
+        outcome = story.lead.form(f"close-{item}").locator("input[name=outcome]").first
+        value = str(outcome.get_attribute("value"))
+        story.send(story.lead, f"close-{item}", outcome=value, note="We zien hetzelfde feit.")
+    story.advance("discuss")
+    story.stage("Options")
+
+
+def out_of_reach(story: Story, person: Person) -> None:
+    """The line about the connection is true: off while there is none, and on again after."""
+    live = person.page.locator("#live")
+    person.offline()
+    expect(live).to_have_attribute("data-state", "off", timeout=15_000)
+    expect(live).to_have_text(story.say("No connection. What you type stays here."))
+    person.offline(False)
+    expect(live).to_have_attribute("data-state", "on", timeout=15_000)
+
+
+def restart(story: Story) -> None:
+    """The server stops and starts again: what was typed is there, everybody is back."""
+    fatima = story.people["C"]
+    story.fill(fatima, "add-option", content__title="Oma doet mee")
+    for person in story.people.values():
+        person.cut_off = True
+    story.program.stop()
+    expect(fatima.page.locator("#live")).to_have_attribute("data-state", "off", timeout=15_000)
+    story.program.start()
+    for name, person in story.people.items():
+        state = "unsaved" if name == "C" else "on"
+        expect(person.page.locator("#live")).to_have_attribute("data-state", state, timeout=20_000)
+    assert fatima.form("add-option").locator("[name='content.title']").input_value()
+
+
+def list_options(story: Story) -> None:
+    rest = {"content__pro": "rust", "content__con": "duurt", "content__harm": "onrust"}
+    rest |= {"content__waiting": "geen", "content__bridging": "oma"}
+    weights = {"A": "nothing_changes", "B": "heavier", "C": "lighter"}
+    for name, weight in weights.items():
+        title = f"Optie van {NAMES[name]}"
+        person = story.people[name]
+        story.send(person, "add-option", content__title=title, content__weight=weight, **rest)
+    expect(story.people["screen"].page.locator("article")).to_have_count(3)
+    story.advance("options")
+    story.stage("Challenge")
+
+
+def challenge(story: Story) -> None:
+    """Three points from the drawn advocate's phone; the group answers each with one tap."""
+    drawn = advocate_here(story)
+    story.send(drawn, "deliver-explanation", text="De onrust komt van de verhuizing.")
+    story.send(drawn, "deliver-fact", text="De school ziet Mats elke dag op tijd.")
+    other = {"lighter": "oma blijft", "heavier": "oma stopt", "weight": "lighter"}
+    story.send(drawn, "deliver-option", text="Oma komt elke avond langs.", **other)
+    for form in story.lead.page.locator("form[id^='adopt-']").evaluate_all(
+        "all => all.map((f) => f.id)"
+    ):
+        story.send(story.lead, str(form), text="Dit nemen we mee.")
+    drawn.page.locator("[id='lay-down-confirm'] > summary").tap()
+    drawn.form("lay-down").locator("button").tap()
+    expect(drawn.page.get_by_text(story.say("The role has been laid down."))).to_be_visible()
+    story.advance("challenge")
+    story.stage("Judge alone again")
+
+
+def advocate_here(story: Story) -> Person:
+    """The phone that has something to bring."""
+    mine = [p for p in story.phones("ABCD") if p.form("deliver-fact").count()]
+    assert len(mine) == 1
+    return mine[0]
+
+
+def judge_again(story: Story) -> None:
+    for person in story.phones("ABCD"):
+        rating.through(person)
+        rating.seal(person, "round-2")
+    story.advance("blind_2")
+    story.stage("Weigh and decide")
+
+
+def decide(story: Story) -> None:
+    """Who may decide decides, on the own phone; one disagrees; the meeting closes."""
+    marit, joost, fatima = story.phones()
+    safe = marit.page.locator("form[id^='safe-']").evaluate_all("all => all.map((f) => f.id)")
+    for number, form in enumerate(safe):
+        answer = "false" if number == 0 else "true"
+        story.send(marit, str(form), safe_enough=answer, reason="Gezien op het huisbezoek.")
+    act = {"content__who": "Oma", "content__what": "haalt Lina op", "content__when": "17.00 uur"}
+    story.send(marit, "direct", **act)
+    form = story.fill(marit, "decision-form", text="Lina slaapt bij oma.")
+    form.locator("label:has([name=option])").first.tap()
+    reasons = {"reason": "Drie nachten ging het goed.", "why_not_lighter": "Thuis is het onrustig."}
+    story.send(marit, "decision-form", **reasons)
+    expect(story.people["screen"].page.get_by_text("Lina slaapt bij oma.")).to_be_visible()
+    asked = {"content__who": "Dennis", "content__what": "slaapt elders op 1, 2 en 3 juni"}
+    asked |= {"content__until": "3 juni 2026", "content__why": "Ruzie in de nacht."}
+    story.send(joost, "add-condition", **asked)
+    words = {"content__text": "Ik vind het te licht.", "content__changes_mind": "Een week rust."}
+    wish = {"content__about": "weighing", "content__wish": "record"}
+    story.send(fatima, "dissent-form", **words, **wish)
+    answer = marit.page.locator("form[id^='answer-']").get_attribute("id")
+    story.send(marit, str(answer), text="Dat wegen we over een week opnieuw.")
+    story.send(story.lead, "plan-b-form", content__text="Oma belt de dienst; wij komen.")
+    story.send(story.lead, "learning-form", content__text="Eerst zelf, dan samen.")
+    story.advance("decide")
+    gone = ("B", "C", "D", "screen")
+    for name in gone:
+        expect(story.people[name].page.locator("#view[data-session]")).to_have_count(0)
+        story.people[name].complaints.clear()  # of the answer 401, which says just that
+
+
+def afterwards(story: Story) -> None:
+    """The test, the arrangements and the explanation, by the moderator."""
+    lead, still = story.lead, ("moderator", "A")
+    story.stage("Test the conditions", still)
+    test = str(lead.page.locator("form[id^='test-']").first.get_attribute("id"))
+    found = story.fill(lead, test, why="Oma ziet het zelf.")
+    found.locator("label:has([name=weakest])").first.click()
+    story.send(lead, test, verdict="agreed")
+    story.send(lead, "sign-form", proportional="Lichter kan nu niet.")
+    story.advance("test")
+    story.stage("Arrangements", still)
+    half = str(lead.page.locator("form[id^='complete-']").first.get_attribute("id"))
+    watch = {"content__monitor": "Joost", "content__check": "belt oma"}
+    story.send(lead, half, **watch, content__first_check="morgen")
+    story.send(lead, "review-form", content__date="1 juli 2026")
+    story.advance("agree")
+    story.stage("Explain", still)
+    story.send(lead, "told-form", when="vandaag", to="ouders", how="thuis, met oma erbij")
+    said = {"whose": "Yasmin", "text": "Ik ben blij.", "answer": "Dank."}
+    story.send(lead, "reaction-form", **said)
+    for form in consents(story):
+        story.send(lead, form, said="agreed")
+    story.advance("explain")
+    story.stage("Closed", still)
+
+
+def consents(story: Story) -> list[str]:
+    """Those of the parents are open already."""
+    found = story.lead.page.locator("details[open] form[id^='consent-']")
+    return [str(form) for form in found.evaluate_all("all => all.map((f) => f.id)")]
+
+
+def read_record(story: Story) -> None:
+    """Four windows, the decision, the dissent with its name, and nobody's ratings."""
+    page = story.lead.page
+    page.locator("a.big-link").click()
+    page.wait_for_url("**/record")
+    headings = " | ".join(page.locator("h2").all_inner_texts())
+    for title in WINDOWS:
+        assert story.say(title) in headings, headings
+    text = page.locator("main").inner_text()
+    for said in ("Lina slaapt bij oma.", "Ik vind het te licht.", "Oma belt de dienst"):
+        assert said in text
+
+
+WINDOWS = (
+    "Who are the people?",
+    "What are the facts?",
+    "How do we weigh the situation?",
+    "What are the next steps?",
+)
+CHAPTERS = (
+    open_room,
+    tell_facts,
+    judge_alone,
+    see,
+    talk,
+    restart,
+    list_options,
+    challenge,
+    judge_again,
+    decide,
+    afterwards,
+    read_record,
+)

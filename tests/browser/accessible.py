@@ -1,5 +1,9 @@
 """Looks at every page of a session with axe, and at how it lies on a narrow screen."""
 
+import re
+
+from playwright.sync_api import Page
+
 from .axe import faults, too_wide
 from .everywhere import Walk
 
@@ -12,6 +16,7 @@ def problems(browser, server, locale: str) -> dict[str, list[str]]:
         wrong = faults(page)
         if page.locator("html").get_attribute("lang") != locale:
             wrong.append("another language")
+        wrong += unfinished(page)
         if look.role in {"seat", "advocate"}:
             wrong += [f"sideways: {what}" for what in too_wide(page)]
         wrong += look.person.complaints
@@ -19,3 +24,10 @@ def problems(browser, server, locale: str) -> dict[str, list[str]]:
         if wrong:
             found[look.name] = wrong
     return found
+
+
+def unfinished(page: Page) -> list[str]:
+    """Words that only a program could have left there, and a clock that does not know the time."""
+    found = re.findall(r"NaN|undefined|\bNone\b|<Macro|\{\{|%\(\w+\)s", page.locator("main").inner_text())
+    now = page.locator("#view[data-now]").evaluate_all("all => all.map((el) => el.dataset.now)")
+    return found + [f"now is {said}" for said in now if not str(said).isdigit()]

@@ -11,13 +11,12 @@ WORTH_IT = 1000
 
 def install(app: Flask) -> None:
     def pack(response: Response) -> Response:
-        fits = response.mimetype in TEXT and response.status_code == 200
-        if not fits or "Content-Encoding" in response.headers:
+        if response.mimetype not in TEXT or response.status_code != 200:
             return response
         response.vary.add("Accept-Encoding")
-        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        packed = "Content-Encoding" in response.headers
+        if packed or "gzip" not in request.headers.get("Accept-Encoding", ""):
             return response
-        response.direct_passthrough = False
         body = response.get_data()
         if len(body) >= WORTH_IT:
             response.set_data(gzip.compress(body, 5, mtime=0))

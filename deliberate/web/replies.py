@@ -28,11 +28,19 @@ def is_live() -> bool:
 
 def json(value: Any, status: int = 200) -> Response:
     """Records and plain values as JSON; equal values have equal bytes."""
-    return Response(rfc8785.dumps(plain(value)), status, mimetype=JSON)
+    return _later(Response(rfc8785.dumps(plain(value)), status, mimetype=JSON))
 
 
 def html(template: str, context: Mapping[str, Any], status: int = 200) -> Response:
-    return make_response(render_template(template, **context), status)
+    return _later(make_response(render_template(template, **context), status))
+
+
+def _later(answer: Response) -> Response:
+    """When to try again, in seconds, where trying again may help."""
+    wait = {429: 600, 503: 3}.get(answer.status_code)
+    if wait:
+        answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def refused(refusal: Refusal) -> Response:
@@ -40,14 +48,10 @@ def refused(refusal: Refusal) -> Response:
     status = errors.status(refusal)
     body = errors.body(refusal)
     if wants_json() or is_live():
-        answer = json(body, status)
-    else:
-        message = body["error"]["message"]
-        context = {"code": status, "message": message, "lost": True}  # so the path is not echoed
-        answer = html("pages/error.html", context, status)
-    if status in {429, 503}:
-        answer.headers["Retry-After"] = "600" if status == 429 else "3"
-    return answer
+        return json(body, status)
+    message = body["error"]["message"]
+    context = {"code": status, "message": message, "lost": True}  # so the path is not echoed
+    return html("pages/error.html", context, status)
 
 
 def see(url: str) -> Response:

@@ -91,7 +91,7 @@ class Sockets:
         def keep(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             if not environ.get("PATH_INFO", "").startswith(PATH.rstrip("/")):
                 return inside(environ, start)
-            refused = self._refused(environ, len(engine.sockets))
+            refused = self._refused(environ, _open(engine))
             if refused:
                 start(refused, [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
                 return [refused.encode()]
@@ -134,6 +134,11 @@ class Sockets:
         gone = self.live.presences.left(request.sid)  # type: ignore[attr-defined]  # as above
         if gone:
             self.live.nudge(gone.session)
+
+
+def _open(engine: Any) -> int:
+    """The engine clears closed sockets away only now and then."""
+    return sum(not line.closed for line in list(engine.sockets.values()))
 
 
 def _session(said: object) -> SessionId:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from deliberate import config
@@ -18,6 +19,7 @@ from deliberate.runner import Done
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.ids import CommandKey, Millis, SeatId, SessionId
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
+from deliberate.web.house import House
 
 SCREEN = SeatId("screen")
 NOON = 1_800_000_000_000
@@ -84,12 +86,12 @@ class Browser:
 class Room:
     """One server with one session of a vignette."""
 
-    app: object
-    house: object
+    app: Flask
+    house: House
     clock: Clock
     session: SessionId
     cast: Cast
-    devices: dict = field(default_factory=dict)
+    devices: dict[SeatId, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -163,6 +165,15 @@ def open_room(tmp_path, vignette_id="V1", world=None, **more) -> Room:
     room = Room(app, house, clock, session, cast)
     room.browser(MODERATOR)
     return room
+
+
+def reopen_room(folder, original: Room, world=None, **more) -> Room:
+    """A copy of a room that was played before, on a server of its own."""
+    clock = Clock(original.clock.at)
+    app, house = furnish(settings(folder, **more), world or World(clock=clock))
+    app.testing = True
+    devices = dict(original.devices)
+    return Room(app, house, clock, original.session, original.cast, devices)
 
 
 def close_room(room: Room) -> None:

@@ -13,7 +13,7 @@ from deliberate.web.policy import EVENTS, MAKES_ANSWERS, PUSHES, ROUTES
 from tests.web.room import JSON, a_key
 
 WEB = Path(deliberate.web.__file__).parent
-MAKERS = {"jsonify", "make_response", "Response", "render_template", "send_from_directory"}
+MAKERS = {"jsonify", "make_response", "Response", "render_template"}
 EMITTERS = {"emit", "send"}
 
 

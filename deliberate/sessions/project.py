@@ -31,7 +31,7 @@ from .views.course import (
     notices,
 )
 from .views.dossier import Dossier, dossier
-from .views.look import Look, Presence
+from .views.look import Knock, Look, Presence
 from .views.people import PersonView, You, people, you
 from .views.windows import WindowsView, windows
 from .visibility import Sees, Viewer
@@ -68,6 +68,7 @@ class View:
     late: FormView | None
     stage: object
     dossier: Dossier | None
+    knocks: tuple[Knock, ...] = ()
 
 
 NOBODY = Presence()
@@ -164,6 +165,7 @@ def _view(
         late=_late(session, look),
         stage=stage.build(session, look),
         dossier=dossier(session, look) if look.may(Sees.DOSSIER) else None,
+        knocks=look.presence.knocks if leads else (),
     )
 
 

@@ -8,7 +8,6 @@ from deliberate.sessions.ids import EntryId, SeatId
 from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Need
 from deliberate.sessions.seating.state import Standing
-from deliberate.sessions.views.look import Knock
 from deliberate.sessions.views.people import PersonView
 from deliberate.sessions.views.windows import Row
 from deliberate.sessions.windows import Fact
@@ -152,8 +151,7 @@ def _state(person: PersonView) -> str:
 
 def waiting_items(view: View) -> tuple[Waiting, ...]:
     """Who knocks; a view holds it for the moderator alone."""
-    knocks: tuple[Knock, ...] = getattr(view.stage, "knocks", ())
-    return tuple(Waiting(knock.id, knock.words) for knock in knocks)
+    return tuple(Waiting(knock.id, knock.words) for knock in view.knocks)
 
 
 def free_seats(view: View) -> tuple[tuple[SeatId, str], ...]:

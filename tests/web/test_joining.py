@@ -35,7 +35,7 @@ def knocking(room):
 def admit(room, client, seat="seat-A", key=None):
     words = WORDS.search(client.get(f"/lobby/{room.session}").text)[1]
     moderator = room.browser(MODERATOR)
-    knock = next(k for k in moderator.see()["stage"]["knocks"] if k["words"] == words)
+    knock = next(k for k in moderator.see()["knocks"] if k["words"] == words)
     return moderator.send("AdmitSeat", key, seat=seat, device=knock["id"])
 
 
@@ -84,13 +84,13 @@ def test_the_moderator_matches_words_with_faces_and_lets_in(room):
     answer = client.get(f"/lobby/{room.session}")
     assert answer.location == f"{room.path}/"
     assert client.get(answer.location).status_code == 200
-    assert room.browser(MODERATOR).see()["stage"]["knocks"] == []
+    assert room.browser(MODERATOR).see()["knocks"] == []
 
 
 def test_letting_in_twice_with_one_key_is_done_once(room):
     client, key = knocking(room), a_key()
     moderator = room.browser(MODERATOR)
-    knock = moderator.see()["stage"]["knocks"][0]["id"]
+    knock = moderator.see()["knocks"][0]["id"]
     first, again = (moderator.send("AdmitSeat", key, seat="seat-A", device=knock) for _ in range(2))
     assert (first.status_code, again.status_code) == (200, 200)
     assert first.json["v"] == again.json["v"]
@@ -111,7 +111,7 @@ def test_everybody_in_the_waiting_room_has_other_words(room):
 def test_who_left_the_waiting_room_is_no_longer_shown(room):
     client = knocking(room)
     room.clock.at += GONE_AFTER + 1
-    assert room.browser(MODERATOR).see()["stage"]["knocks"] == []
+    assert room.browser(MODERATOR).see()["knocks"] == []
     assert client.get(f"/lobby/{room.session}").status_code == 404
 
 

@@ -196,10 +196,10 @@ def out_of_reach(story: Story, person: Person) -> None:
     """The line about the connection is true: off while there is none, and on again after."""
     live = person.page.locator("#live")
     person.offline()
-    expect(live).to_have_attribute("data-state", "off", timeout=15_000)
+    expect(live).to_have_attribute("data-state", "off")
     expect(live).to_have_text(story.say("No connection. What you type stays here."))
     person.offline(False)
-    expect(live).to_have_attribute("data-state", "on", timeout=15_000)
+    expect(live).to_have_attribute("data-state", "on")
 
 
 def restart(story: Story) -> None:
@@ -209,11 +209,11 @@ def restart(story: Story) -> None:
     for person in story.people.values():
         person.cut_off = True
     story.program.stop()
-    expect(fatima.page.locator("#live")).to_have_attribute("data-state", "off", timeout=15_000)
+    expect(fatima.page.locator("#live")).to_have_attribute("data-state", "off")
     story.program.start()
     for name, person in story.people.items():
         state = "unsaved" if name == "C" else "on"
-        expect(person.page.locator("#live")).to_have_attribute("data-state", state, timeout=20_000)
+        expect(person.page.locator("#live")).to_have_attribute("data-state", state)
     assert fatima.form("add-option").locator("[name='content.title']").input_value()
 
 

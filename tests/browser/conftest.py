@@ -3,9 +3,12 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from .house import Table, served
 from .people import FLAGS, Person
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, and not wrong
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ class Person:
 
     def __post_init__(self):
         self.context = self.browser.new_context(base_url=self.url, **self.device)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(20_000)
         self.open()
 
     def open(self) -> Page:

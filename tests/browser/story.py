@@ -87,6 +87,7 @@ class Story:
         self.lead.page.locator(f"[id='advance-{stage}-confirm'] > summary").click()
         expect(self.lead.page.locator(f"[id='advance-{stage}-confirm'] p").first).to_be_visible()
         self.lead.form(f"advance-{stage}").locator("button").click()
+        expect(self.lead.form(f"advance-{stage}")).to_have_count(0)
 
     # -- who comes in
 

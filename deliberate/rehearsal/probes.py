@@ -1,0 +1,221 @@
+"""What must not be possible: commands that are tried on the way, with the refusal they get."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deliberate.sessions.challenge.commands import AnswerPoint, DeliverPoint, PointKind, Reply
+from deliberate.sessions.commands import Command
+from deliberate.sessions.discussion.commands import AgendaItem, OpenItem, SetAgenda
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, MarkCore, WithdrawEntry
+from deliberate.sessions.flow.commands import Advance, Bypass, CloseMeeting, DescribeCase
+from deliberate.sessions.forms import Answer, Direction
+from deliberate.sessions.ids import (
+    ROUND_1,
+    ROUND_2,
+    EntryId,
+    ItemId,
+    PointId,
+    QuestionId,
+    RoundId,
+    SeatId,
+    StageId,
+    question,
+)
+from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, SealRound
+from deliberate.sessions.rounds.forms import FIRST_CHOICE
+from deliberate.sessions.seating.commands import AdmitSeat, Invite
+from deliberate.sessions.verdict.commands import SignTest
+from deliberate.sessions.windows import CaseFactor, Fact, Option, Weight
+
+from .script import Cast, Move, whole
+from .script._move import ADVOCATE, MODERATOR, RECORDER
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Tried just before the move with this key, and refused with this code."""
+
+    before: str
+    seat: SeatId
+    command: Command
+    code: str
+
+
+PLAIN = Answer(direction=Direction.NONE)
+NOTHING = EntryId("nothing-of-this-name")
+
+
+def probes(cast: Cast) -> Iterator[Probe]:
+    """Everything that is tried in a whole session."""
+    for stage, moves in whole(cast):
+        keys = [move.key for move in moves]
+        yield from _gate(stage, keys[0])
+        yield from STAGES.get(stage, _none)(cast, moves)
+
+
+def _gate(stage: StageId, key: str) -> Iterator[Probe]:
+    """Going on at once, going on from elsewhere, and going on without the right to."""
+    leave = CloseMeeting if stage == "decide" else Advance
+    yield Probe(key, MODERATOR, leave(expected=stage), "gate_closed")
+    yield Probe(key, MODERATOR, Advance(expected=StageId("closed")), "stale_stage")
+    if stage not in {"prepare", "open"}:
+        yield Probe(key, RECORDER, Advance(expected=stage), "out_of_turn")
+
+
+def _none(_cast: Cast, _moves: tuple[Move, ...]) -> Iterator[Probe]:
+    return iter(())
+
+
+def _prepare(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start, leave = moves[0].key, moves[-1].key
+    rater = cast.raters[0]
+    yield Probe(start, MODERATOR, Bypass(need="child_missing", reason="-"), "cannot_bypass")
+    yield Probe(start, MODERATOR, Bypass(need="no_such_need", reason="-"), "nothing_to_bypass")
+    yield Probe(start, MODERATOR, CloseMeeting(expected=StageId("prepare")), "out_of_turn")
+    yield Probe(start, MODERATOR, OpenPrework(), "child_missing")
+    yield Probe(start, MODERATOR, DescribeCase(decision_question="?" * 301), "text_too_long")
+    yield Probe(leave, MODERATOR, AdmitSeat(seat=rater), "lobby_not_open")
+    nobody = Invite(name="-", discipline="-", organisation="-", roles=frozenset({Role.SCREEN}))
+    yield Probe(leave, MODERATOR, nobody, "text_missing")
+    yield Probe(leave, rater, Advance(expected=StageId("prepare")), "out_of_turn")
+    yield Probe(leave, rater, _preference(ROUND_1), "options_first")
+    yield Probe(leave, rater, _judgement(), "factors_first")
+    yield Probe(leave, rater, SealRound(round=ROUND_1), "answers_missing")
+
+
+def _open(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start = moves[0].key
+    bypass = Bypass(need="acute_question_open", reason="-")
+    yield Probe(start, MODERATOR, bypass, "cannot_bypass")
+    yield Probe(start, MODERATOR, Bypass(need="quorum", reason="-"), "cannot_bypass")
+    case = DescribeCase(decision_question="-?", decision_authority="-")
+    yield Probe(start, MODERATOR, case, "out_of_turn")
+    last = cast.raters[-1]
+    yield Probe("acute-open", MODERATOR, AdmitSeat(seat=last), "seat_taken")
+
+
+def _facts(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start, rater = moves[0].key, cast.raters[-1]
+    child = cast.child(cast.vignette.children[0].name)
+    option = AddEntry(content=Option(title="-", weight=Weight.SAME))
+    yield Probe(start, rater, option, "not_now")
+    yield Probe(start, rater, MarkCore(entry=cast.fact(1), core=True), "out_of_turn")
+    yield Probe(start, RECORDER, MarkCore(entry=child, core=True), "only_facts_are_core")
+    yield Probe(start, RECORDER, MarkCore(entry=NOTHING, core=True), "unknown_entry")
+    fact = Fact(text="-", source="-", date="-")
+    theirs = CorrectEntry(entry=cast.fact(1), content=fact)
+    yield Probe(start, rater, theirs, "not_your_entry")
+    own = AddEntry(content=CaseFactor(label="-"))
+    yield Probe(start, MODERATOR, own, "case_factor_needs_fact")
+
+
+def _blind_1(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start, last = moves[0].key, _last_turn(moves)
+    rater = cast.raters[-1]
+    yield from _unsealed(cast, last, StageId("blind_1"))
+    yield Probe(start, rater, _preference(ROUND_1), "options_first")
+    yield Probe(start, rater, _judgement(), "factors_first")
+    yield Probe(start, rater, SealRound(round=ROUND_1), "answers_missing")
+    yield Probe(start, rater, _answers("no_such_factor", PLAIN), "unknown_question")
+    factor = cast.vignette.factor_ids[0]
+    high = Answer(direction=Direction.RISK, level=9)
+    yield Probe(start, rater, _answers(factor, high), "level_out_of_range")
+    yield Probe(start, MODERATOR, _answers(factor, PLAIN), "out_of_turn")
+    yield Probe(start, rater, GiveAnswers(round=ROUND_2, answers={}), "unknown_round")
+
+
+def _unsealed(cast: Cast, key: str, stage: StageId) -> Iterator[Probe]:
+    """One rater is still at it: nothing opens, and nobody can pass that by."""
+    yield Probe(key, MODERATOR, Advance(expected=stage), "gate_closed")
+    late = Bypass(need="seat_not_sealed", about=cast.raters[-1], reason="-")
+    yield Probe(key, MODERATOR, late, "cannot_bypass")
+
+
+def _reveal(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start = moves[0].key
+    factor = cast.vignette.factor_ids[0]
+    yield Probe(start, cast.raters[0], _answers(factor, PLAIN), "round_closed")
+    strange = SetAgenda(items=(AgendaItem(questions=(QuestionId("no_such_factor"),)),))
+    yield Probe(start, MODERATOR, strange, "unknown_question")
+    yield Probe(start, MODERATOR, SetAgenda(items=()), "agenda_length")
+
+
+def _discuss(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start = moves[0].key
+    yield Probe(start, MODERATOR, OpenItem(item=ItemId("99")), "unknown_item")
+    sentence = DeliverPoint(kind=PointKind.COUNTER_SENTENCE, text="-", about=ItemId("1"))
+    yield Probe("counter-1", MODERATOR, sentence, "not_the_advocate")
+
+
+def _options(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    yield Probe(moves[0].key, cast.raters[0], _preference(ROUND_1), "options_first")
+
+
+def _challenge(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start = moves[0].key
+    point = DeliverPoint(kind=PointKind.EXPLANATION, text="-")
+    yield Probe(start, MODERATOR, point, "not_the_advocate")
+    bare = DeliverPoint(kind=PointKind.OPTION, text="-")
+    yield Probe(start, ADVOCATE, bare, "text_missing")
+    strange = AnswerPoint(point=PointId(NOTHING), reply=Reply.ADOPTED)
+    yield Probe("reply-explanation", RECORDER, strange, "unknown_point")
+    unanswered = Advance(expected=StageId("challenge"))
+    yield Probe("reply-explanation", MODERATOR, unanswered, "gate_closed")
+    waved_away = AnswerPoint(point=PointId("point-fact"), reply=Reply.REJECTED)
+    yield Probe("reply-fact", RECORDER, waved_away, "text_missing")
+
+
+def _blind_2(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start, last, rater = moves[0].key, _last_turn(moves), cast.raters[-1]
+    yield from _unsealed(cast, last, StageId("blind_2"))
+    again = GiveAnswers(round=ROUND_1, answers={question("urgency"): Answer(level=1)})
+    yield Probe(start, rater, again, "round_closed")
+    yield Probe(start, rater, _preference(ROUND_2), "factors_first")
+    yield Probe(start, rater, SealRound(round=ROUND_2), "answers_missing")
+
+
+def _decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start = moves[0].key
+    yield Probe(start, MODERATOR, Bypass(need="decision_missing", reason="-"), "cannot_bypass")
+    yield Probe(start, MODERATOR, Advance(expected=StageId("decide")), "close_the_meeting")
+    yield Probe(moves[-1].key, MODERATOR, SignTest(proportional="-"), "out_of_turn")
+    gone = WithdrawEntry(entry=NOTHING, reason="-")
+    yield Probe(start, MODERATOR, gone, "unknown_entry")
+
+
+def _test(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    yield Probe(moves[0].key, MODERATOR, SignTest(proportional="-"), "condition_untested")
+
+
+def _preference(number: RoundId) -> GiveAnswers:
+    return GiveAnswers(round=number, answers={question(FIRST_CHOICE): Answer(pick="option-A")})
+
+
+def _judgement() -> GiveAnswers:
+    return _answers("urgency", Answer(level=1))
+
+
+def _answers(item: str, answer: Answer) -> GiveAnswers:
+    return GiveAnswers(round=ROUND_1, answers={question(item): answer})
+
+
+def _last_turn(moves: tuple[Move, ...]) -> str:
+    """The key with which the last rater of a blind stage begins."""
+    last = [move for move in moves if move.seat != MODERATOR][-1].seat
+    return next(move.key for move in moves if move.seat == last)
+
+
+STAGES = {
+    "prepare": _prepare,
+    "open": _open,
+    "facts": _facts,
+    "blind_1": _blind_1,
+    "reveal": _reveal,
+    "discuss": _discuss,
+    "options": _options,
+    "challenge": _challenge,
+    "blind_2": _blind_2,
+    "decide": _decide,
+    "test": _test,
+}

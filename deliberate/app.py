@@ -137,7 +137,7 @@ def _app(house: House, keys: KeyStore) -> Flask:
     desk = Desk(house)
     for blueprint in (Pages(house, desk), desk, SessionPages(house)):
         app.register_blueprint(blueprint.blueprint())
-    _sockets(house, origins).install(app, settings.redis_url)
+    _sockets(house, origins).install(app)
     if settings.secure:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
     house.live.start()

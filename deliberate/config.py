@@ -87,6 +87,8 @@ def url_of(host: str, port: int) -> str:
 def _contradictions(settings: Settings, environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if settings.keys.is_relative_to(settings.data):
         yield "DELIBERATE_KEYS", "must not lie in the data folder, or every copy of it holds keys"
+    if settings.redis_url:
+        yield "DELIBERATE_REDIS_URL", "must be empty: more than one process is not served yet"
     if settings.production:
         yield from _unsafe(settings, environ)
     elif "*" in settings.origins:

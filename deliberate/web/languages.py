@@ -9,7 +9,11 @@ from flask_babel import Babel, format_date, format_datetime, format_time, get_lo
 
 from deliberate.config import LOCALES
 
-COOKIE = "deliberate-language"
+_COOKIE = "deliberate-language"
+
+
+def cookie(*, secure: bool) -> str:
+    return f"__Host-{_COOKIE}" if secure else _COOKIE
 
 
 def install(app: Flask, default: str, translations: str) -> None:
@@ -25,7 +29,7 @@ def install(app: Flask, default: str, translations: str) -> None:
 
 
 def _chosen() -> str:
-    chosen = request.cookies.get(COOKIE, "")
+    chosen = request.cookies.get(cookie(secure=True)) or request.cookies.get(_COOKIE, "")
     return chosen if chosen in LOCALES else ""
 
 

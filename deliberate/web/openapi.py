@@ -1,12 +1,14 @@
 """The description of the HTTP interface for programs, made from the commands themselves."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
 from deliberate import __doc__ as purpose
+from deliberate.sessions.windows import Content
 
 from .forms import POSTED
 
@@ -77,14 +79,28 @@ def _commands() -> Mapping[str, Any]:
     for name, command in POSTED.items():
         made = TypeAdapter(command).json_schema(ref_template="#/components/schemas/{model}")
         schemas |= made.pop("$defs", {})
-        properties = {"type": {"const": name}, **ENVELOPE, **made.get("properties", {})}
+        properties = {"type": {"const": name}, **ENVELOPE, **_measured(command, made)}
         schemas[name] = {
             **made,
             "properties": properties,
             "required": ["type", "key", *made.get("required", [])],
             "additionalProperties": False,
         }
+    for content in get_args(Content):
+        schema = schemas[content.__name__]
+        schemas[content.__name__] = {**schema, "properties": _measured(content, schema)}
     return schemas
+
+
+def _measured(record: type, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The properties of a record with the lengths that its texts may have."""
+    properties = dict(schema.get("properties", {}))
+    for field in fields(record):
+        if "max" in field.metadata:
+            least = {"minLength": 1} if field.metadata["required"] else {}
+            limits = {"maxLength": field.metadata["max"], **least}
+            properties[field.name] = {**properties[field.name], **limits}
+    return properties
 
 
 def _refused() -> Mapping[str, Any]:

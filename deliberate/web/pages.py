@@ -10,7 +10,7 @@ from deliberate.sessions.ids import CommandKey, SeatId, SessionId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import EnterByLink
-from deliberate.store import directory, seats
+from deliberate.store import directory, event_log, seats
 from deliberate.store.database import reading, writing
 
 from . import errors, languages, openapi, replies, words
@@ -89,7 +89,7 @@ class Pages:
         answer = replies.see(here)
         if chosen in LOCALES:
             answer.set_cookie(
-                languages.COOKIE,
+                languages.cookie(secure=self.house.settings.secure),
                 chosen,
                 max_age=A_YEAR,
                 httponly=True,
@@ -104,7 +104,7 @@ class Pages:
     def healthz(self) -> Response:
         """Whether this process answers and can read its database."""
         with reading(self.house.engine) as conn:
-            directory.session_ids(conn)
+            event_log.head(conn, SessionId(""))
         return replies.json({"ok": True})
 
     def openapi(self) -> Response:

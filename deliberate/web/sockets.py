@@ -63,7 +63,7 @@ class Sockets:
     connects: Rate
     joins: Rate
 
-    def install(self, app: Flask, message_queue: str = "") -> None:
+    def install(self, app: Flask) -> None:
         """Put the sockets before the pages, and the doorkeeper before the sockets."""
         socketio = SocketIO(
             app,
@@ -73,7 +73,6 @@ class Sockets:
             manage_session=False,
             cors_allowed_origins=[],  # the doorkeeper has looked already, and more strictly
             max_http_buffer_size=MAX_MESSAGE,
-            message_queue=message_queue or None,
             logger=False,
             engineio_logger=False,
         )

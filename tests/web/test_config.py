@@ -131,3 +131,7 @@ def app_pragmas():
     from deliberate.store.database import PRAGMAS
 
     return PRAGMAS
+
+
+def test_several_processes_are_refused_until_they_are_served():
+    assert set(problems({"DELIBERATE_REDIS_URL": "redis://queue"})) == {"DELIBERATE_REDIS_URL"}

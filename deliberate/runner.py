@@ -273,6 +273,9 @@ class Runner:
             if isinstance(event, RoundOpened):
                 ref = RoundRef(step.session, event.round, event.attempt)
                 self.keys.keep_round_private(ref, step.round_key.private)
+            elif isinstance(event, RoundVoided):
+                this = step.before.rounds[event.round]
+                envelopes.drop_round(conn, ballots.ref(step.session, this))
         if step.ballot:
             envelopes.put(conn, self.keys, step.ballot.envelopes)
         self.reached("sealed")

@@ -34,6 +34,7 @@ def head(view: View, case: CaseView, told: Dossier, session: SessionId) -> Secti
 
 def _case(case: CaseView) -> dict[str, Any]:
     return {
+        "kind": case.kind,
         "label": case.label,
         "decision_question": case.decision_question,
         "decision_authority": case.decision_authority,

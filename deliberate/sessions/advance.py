@@ -20,6 +20,8 @@ from .seating.events import SeatEnded
 from .seating.state import Standing
 from .state import Session
 
+NOT_HERE = frozenset({Standing.ABSENT, Standing.ENDED})
+
 
 def advance(
     session: Session,
@@ -74,5 +76,5 @@ def _meeting_closed(session: Session, brought: Brought) -> Iterator[Event]:
         if this.open:
             yield RoundClosed(round=this.id, at=brought.at)
     for seat in session.roster.seats.values():
-        if not seat.roles & AFTER_MEETING and seat.standing is not Standing.ENDED:
+        if not seat.roles & AFTER_MEETING and seat.standing not in NOT_HERE:
             yield SeatEnded(seat=seat.id, reason="meeting_closed")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Response, g, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
@@ -74,7 +75,8 @@ class SessionPages:
         if isinstance(made, Refusal):
             return replies.refused(made)
         context = {"record": made, "session_id": session_id}
-        return replies.html("record/record.html", context)
+        with force_locale(made.locale):
+            return replies.html("record/record.html", context)
 
     def record_json(self, session_id: str) -> Response:
         made = self._record(session_id)

@@ -48,6 +48,7 @@ class Notice:
 class CaseView:
     """The head of a case."""
 
+    kind: str
     label: str
     decision_question: str
     decision_authority: str
@@ -84,6 +85,7 @@ def clock(session: Session, minutes: int) -> Clock:
 def case(session: Session, locale: str) -> CaseView:
     progress, catalogue = session.progress, session.opened.catalogue
     return CaseView(
+        kind=session.opened.kind,
         label=session.opened.label,
         decision_question=progress.decision_question,
         decision_authority=progress.decision_authority,

@@ -96,6 +96,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "": _l("all rules kept"),
         "earlier_sessions": _l("fewer than two earlier sessions were accepted"),
         "previous_session": _l("twice in a row was accepted"),
+        "nobody": _l("nobody could be drawn"),
     },
     "test_verdict": {
         "agreed": _l("agreed"),

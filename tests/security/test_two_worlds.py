@@ -1,0 +1,90 @@
+"""Requirement 1: two worlds that differ in others' blind answers are the same to every byte."""
+
+import pytest
+
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.ids import ROUND_1, ROUND_2
+from deliberate.web import live
+from tests.core.moments import STAGES
+from tests.security import chance as chances
+from tests.security.leaks import LEAKS, Known
+from tests.security.room import Chance
+from tests.security.worlds import CALM, EVERYBODY_ELSE, EXTREME, different, world
+
+ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
+
+
+@pytest.fixture
+def play(room_at, monkeypatch):
+    """All that reaches everybody but the raters who answer differently, in one world."""
+    now = {}
+    chances.install(monkeypatch, lambda: now["chance"])
+    monkeypatch.setattr(live, "GAP", 0)
+
+    def one(stage, seed, replaced=0, leak=None, **options):
+        now["chance"] = Chance()
+        room = room_at(stage, chance=now["chance"])
+        same = (room.cast.raters[1],)
+        with monkeypatch.context() as patch:
+            if leak:
+                leak(patch, Known(patch), room)
+            with world(room, (*EVERYBODY_ELSE, *same), **options) as this:
+                this.rate(ROUNDS[stage], same, seed, replaced)
+                return this.everything()
+
+    return one
+
+
+@pytest.mark.parametrize("stage", ROUNDS)
+def test_1_what_others_answer_reaches_nobody_before_the_reveal(play, stage):
+    calm = play(stage, CALM)
+    assert different(calm, play(stage, EXTREME)) == []
+    assert different(calm, play(stage, "anything", replaced=2)) == []
+
+
+@pytest.fixture
+def follow(room_at, monkeypatch):
+    """All that reaches everybody but two raters from the first round to the last page."""
+    now = {}
+    chances.install(monkeypatch, lambda: now["chance"])
+
+    def one(swap):
+        now["chance"] = Chance()
+        room = room_at("blind_1", chance=now["chance"])
+        first, second, third = room.cast.raters
+        with world(room, (*EVERYBODY_ELSE, first, second)) as this:
+            this.follow(STAGES[STAGES.index("blind_1") :], (first, third) if swap else ())
+            return [without(room, part) for part in this.seen]
+
+    return one
+
+
+def without(room, part):
+    """A look without the fingerprints of the log: they cover the ciphertext of every answer."""
+    viewer, what, (status, headers, body) = part
+    for print_ in (room.state.progress.sealed.head, room.state.progress.sealed.sha256):
+        body = body.replace(print_.encode(), b"")
+    return viewer, what, (status, headers, body)
+
+
+def test_two_raters_who_swap_answers_change_nothing_after_the_reveal_either(follow):
+    """Everybody else sees the same pictures and the same record; the two see their own answers."""
+    one, other = follow(swap=False), follow(swap=True)
+    assert {viewer for viewer, _ in different(one, other)} == {"seat-A"}
+    shown = [what for _, what, (status, _, body) in one if status == 200 and b"<svg" in body]
+    assert {what.partition("/")[0] for what in shown} >= {"after blind_1", "after blind_2"}
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)
+def test_1_a_planted_leak_is_found(play, leak):
+    calm = play("blind_1", CALM, thorough=False, leak=leak)
+    extreme = play("blind_1", EXTREME, replaced=1, thorough=False, leak=leak)
+    assert different(calm, extreme) != []
+
+
+def test_5_no_record_of_a_round_that_is_open(room_at):
+    room = room_at("blind_2")
+    for seat in (MODERATOR, RECORDER, *room.cast.raters):
+        for path in ("/record", "/record.json"):
+            answer = room.browser(seat).get(path)
+            assert (answer.status_code, answer.json["error"]["code"]) == (409, "round_open")

@@ -1,0 +1,221 @@
+"""One world of two: a blind round over HTTP and sockets, with all that reaches anybody kept."""
+
+import logging
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from random import Random
+from time import sleep
+from typing import Any
+
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER, Move
+from deliberate.sessions.flow.commands import Advance
+from deliberate.sessions.forms import Answer
+from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
+from deliberate.sessions.rounds.forms import FORMS
+from tests.core.anything import any_answer
+from tests.security.lines import Line, served, until
+from tests.security.room import JSON, LIVE, SCREEN, token_of
+
+TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
+ALLOWED = {"Set-Cookie", "X-Csrftoken", "Date"}
+"""Whose values may differ: the server draws them anew for each answer."""
+HTML = {"Accept": "text/html"}
+STRANGER, WAITING, OPERATOR = "stranger", "waiting", "operator"
+VALUES = {
+    "look": "screen",
+    "seat": "seat-A",
+    "number": 1,
+    "mac": "a" * 26,
+    "started": 1,
+    "version": "1",
+    "filename": "app.css",
+}
+"""What stands in addresses; a route with another part fails here until somebody looks at it."""
+
+
+CALM, EXTREME = "calm", "extreme"
+
+
+def answer(question, seed, random):
+    """Any fitting answer, or one at an end of its scale."""
+    drawn = any_answer(question, random)
+    if seed not in {CALM, EXTREME}:
+        return drawn
+    if question.levels and not question.directions:
+        return Answer(level=1 if seed == CALM else question.levels)
+    return replace(drawn, level=(1 if seed == CALM else 3)) if drawn.level else drawn
+
+
+def kept(answer):
+    """An answer to the byte, but for the values that are allowed to differ."""
+    headers = [(name, "" if name.title() in ALLOWED else value) for name, value in answer.headers]
+    body = TOKEN.sub(b'name="csrf_token" value=""', answer.data)
+    return answer.status_code, tuple(headers), body
+
+
+class Log(logging.Handler):
+    """Every line that is logged, by anything."""
+
+    def __init__(self):
+        super().__init__(logging.DEBUG)
+        self.said = []
+
+    def emit(self, record):
+        self.said.append(f"{record.name} {record.levelname} {record.getMessage()}")
+
+
+@dataclass
+class World:
+    """A room with its server, the sockets of everybody, and what has reached whom."""
+
+    room: Any
+    port: int
+    watched: tuple[str, ...]
+    thorough: bool = True
+    seen: list[Any] = field(default_factory=list)
+    lines: dict[str, Line] = field(default_factory=dict)
+    log: Log = field(default_factory=Log)
+    told: int = 0
+    browsers: dict[str, Any] = field(default_factory=dict)
+
+    def arrive(self):
+        """Everybody opens the page and listens, and somebody waits in the lobby."""
+        presences, session = self.room.house.live.presences, self.room.session
+        for seat in self.room.state.roster.seats:
+            self.turn(f"arrive/{seat}")
+            self.room.browser(seat).get()
+            self.lines[seat] = Line(self.port, token_of(seat), session)
+            assert until(lambda: len(presences.everybody(session)) == len(self.lines))
+        self.turn("knock")
+        client = self.room.client(WAITING)
+        token = TOKEN.search(client.get("/join").data)[1].decode()
+        typed = {"csrf_token": token, "code": self.room.house.doors.code(session)}
+        self.keep(WAITING, "join", client.post("/join", data=typed))
+        sleep(0.3)
+        for line in self.lines.values():
+            line.frames.clear()
+
+    def turn(self, label):
+        self.room.chance.turn(label)
+
+    def keep(self, viewer, what, answer):
+        if viewer in self.watched:
+            self.seen.append((viewer, what, kept(answer)))
+
+    def settle(self):
+        """Wait until everybody has been told once more."""
+        self.told += 1
+        for line in self.lines.values():
+            assert until(lambda line=line: self.heard(line) == (self.told, self.told))
+
+    def heard(self, line):
+        return len(line.told("changed")), len(line.told("progress"))
+
+    def browser(self, seat):
+        if seat not in self.browsers:
+            self.browsers[seat] = self.room.browser(None if seat == STRANGER else seat)
+        return self.browsers[seat]
+
+    def ask(self, seat, command, label):
+        token = self.browser(seat).token()
+        self.turn(label)
+        answer = self.browser(seat).post(command, label, token)
+        self.keep(seat, label, answer)
+        return answer
+
+    def look_around(self, moment):
+        """What each of those watched sees of the session, in every form in which it can be had."""
+        for viewer in self.watched:
+            for name, headers in (("html", HTML), ("live", LIVE), ("json", JSON)):
+                what = f"{moment}/{viewer}/{name}"
+                self.turn(what)
+                self.keep(viewer, what, self.browser(viewer).get("/view", headers))
+
+    def look_everywhere(self, moment):
+        """Every address that can be got, by everybody who is watched."""
+        for rule in self.room.app.url_map.iter_rules():
+            values = VALUES | {"session_id": self.room.session}
+            _, path = rule.build({name: values[name] for name in rule.arguments})
+            for viewer in self.watched if "GET" in rule.methods else ():
+                what = f"{moment}/{viewer}{path}"
+                self.turn(what)
+                self.keep(viewer, what, self.browser(viewer).client.get(path, headers=HTML))
+
+    def rate(self, round_id, same, seed, replaced=0):
+        """Everybody rates: who is in `same` as calmly as in every other world, the rest by seed."""
+        for number, seat in enumerate(self.room.cast.raters):
+            mine, times = (CALM, 0) if seat in same else (seed, replaced)
+            for n in range(times):
+                self.give(round_id, seat, f"{seed}/{n}", f"{seat}-before-{n}")
+            self.give(round_id, seat, mine, f"{seat}-give")
+            self.room.chance.at += 1000
+            assert self.ask(seat, SealRound(round=round_id), f"{seat}-seal").status_code == 200
+            self.settle()
+            for n in range(times):
+                self.give(round_id, seat, f"{seed}/{n}", f"{seat}-after-{n}")
+            self.look_around(f"after/{seat}")
+            if number == 0:
+                stage = self.room.state.progress.stage
+                assert self.ask(MODERATOR, Advance(expected=stage), "too-soon").status_code == 409
+        if self.thorough:
+            self.look_everywhere("before the reveal")
+
+    def follow(self, stages, swap=()):
+        """The script, in which two raters may answer in one another's place."""
+        other = dict(zip(swap, reversed(swap), strict=True))
+        for stage in stages:
+            for move in self.room.script(stage):
+                self.turn(move.key)
+                rates = isinstance(move.command, GiveAnswers | SealRound)
+                seat = other.get(move.seat, move.seat) if rates else move.seat
+                self.room.play(Move(seat, move.key, move.command))
+            self.look_around(f"after {stage}")
+        self.look_everywhere("at the end")
+
+    def give(self, round_id, seat, seed, label):
+        """All answers of one seat in two posts, as many as in any other world."""
+        this, random = self.room.state.rounds[round_id], Random(f"{seed}/{seat}")
+        asked = FORMS[this.spec](self.room.state).questions
+        given = {q.id: answer(q, seed, random) for q in asked}
+        factors = {q: a for q, a in given.items() if a.direction}
+        others = {q: a for q, a in given.items() if not a.direction}
+        for n, answers in enumerate((factors, others)):
+            command = GiveAnswers(round=round_id, answers=answers)
+            told = self.ask(seat, command, f"{label}-{n}")
+            assert told.status_code == 200, told.text
+
+    def everything(self):
+        """All that reached anybody who is watched, and what an operator can read."""
+        frames = [(seat, "frames", tuple(self.lines[seat].frames)) for seat in self.seated()]
+        return [*self.seen, *frames, (OPERATOR, "log", tuple(self.log.said))]
+
+    def seated(self):
+        return [viewer for viewer in self.watched if viewer in self.lines]
+
+
+@contextmanager
+def world(room, watched, **options):
+    """A world that is over at the end of the block."""
+    with served(room) as port:
+        this = World(room, port, watched, **options)
+        logging.getLogger().addHandler(this.log)
+        try:
+            this.arrive()
+            yield this
+        finally:
+            logging.getLogger().removeHandler(this.log)
+            for line in this.lines.values():
+                line.close()
+
+
+def different(one, other):
+    """Where two worlds differ: who saw what otherwise."""
+    names = [[(viewer, what) for viewer, what, _ in seen] for seen in (one, other)]
+    if names[0] != names[1]:
+        return [("", "not the same moments")]
+    pairs = zip(one, other, strict=True)
+    return [(viewer, what) for (viewer, what, a), (_, _, b) in pairs if a != b]
+
+
+EVERYBODY_ELSE = (MODERATOR, SCREEN, RECORDER, STRANGER, WAITING)

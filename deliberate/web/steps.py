@@ -40,7 +40,7 @@ class ReviewRow:
 def form_step(form: FormView, at: str = "") -> Step:
     """The step that was asked for; without one, the first that is not done, else the review."""
     ids = [*(screen.id for screen in form.screens), REVIEW]
-    here = at if at in ids else _first_open(form)
+    here = at if at in ids and _begun(form, at) else _first_open(form)
     place = ids.index(here)
     return Step(
         screen=form.screens[place] if here != REVIEW else None,
@@ -50,6 +50,11 @@ def form_step(form: FormView, at: str = "") -> Step:
         n=place + 1,
         of=len(ids),
     )
+
+
+def _begun(form: FormView, at: str) -> bool:
+    """A review has something to show; an address kept from an earlier round leads to the start."""
+    return at != REVIEW or form.sealed or any(card.own for s in form.screens for card in s.cards)
 
 
 def _following(form: FormView, ids: list[str], place: int) -> str:

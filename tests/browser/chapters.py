@@ -225,7 +225,9 @@ def list_options(story: Story) -> None:
         title = f"Optie van {NAMES[name]}"
         person = story.people[name]
         story.send(person, "add-option", content__title=title, content__weight=weight, **rest)
-    expect(story.people["screen"].page.locator("article")).to_have_count(3)
+    for name in weights:
+        shown = story.people["screen"].page.get_by_text(f"Optie van {NAMES[name]}")
+        expect(shown.first).to_be_visible()
     story.advance("options")
     story.stage("Challenge")
 
@@ -237,9 +239,9 @@ def challenge(story: Story) -> None:
     story.send(drawn, "deliver-fact", text="De school ziet Mats elke dag op tijd.")
     other = {"lighter": "oma blijft", "heavier": "oma stopt", "weight": "lighter"}
     story.send(drawn, "deliver-option", text="Oma komt elke avond langs.", **other)
-    for form in story.lead.page.locator("form[id^='adopt-']").evaluate_all(
-        "all => all.map((f) => f.id)"
-    ):
+    adopt = story.lead.page.locator("form[id^='adopt-']")
+    expect(adopt).to_have_count(3)
+    for form in adopt.evaluate_all("all => all.map((f) => f.id)"):
         story.send(story.lead, str(form), text="Dit nemen we mee.")
     drawn.page.locator("[id='lay-down-confirm'] > summary").tap()
     drawn.form("lay-down").locator("button").tap()
@@ -257,7 +259,9 @@ def advocate_here(story: Story) -> Person:
 
 def judge_again(story: Story) -> None:
     for person in story.phones("ABCD"):
+        expect(person.page.locator("form.answers")).to_be_visible()
         rating.through(person)
+        rating.say_why(person)
         rating.seal(person, "round-2")
     story.advance("blind_2")
     story.stage("Weigh and decide")

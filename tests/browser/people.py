@@ -102,6 +102,8 @@ class Person:
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
     def _failed(self, request) -> None:
+        if not self.device.get("java_script_enabled", True) and "/static/" in request.url:
+            return  # scripts that it did not want, though the page offers them
         said = str(request.failure)
         if not self._of_the_cut(said) and "ERR_ABORTED" not in said:
             self.complaints.append(f"{request.method} {request.url}: {said}")

@@ -60,3 +60,13 @@ def seal(person: Person, round_id: str) -> None:
 def unanswered(person: Person) -> Locator:
     """What the review says is still open."""
     return person.page.locator(".review a[data-done=no]")
+
+
+def say_why(person: Person) -> None:
+    """Whoever moved two levels or more is asked what made the difference."""
+    asked = person.page.locator(".notice--warn a")
+    for _ in range(asked.count()):
+        if asked.count():
+            asked.first.tap()
+            expect(person.page.locator("form.answers")).to_be_visible()
+            through(person)

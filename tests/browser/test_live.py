@@ -8,6 +8,7 @@ from deliberate.sessions.windows import Fact
 
 from .house import MODERATOR, Table
 from .people import LAPTOP, PHONE
+from .words import Words
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +37,7 @@ def test_typing_goes_on_through_a_push(come, table):
     text.press_sequentially("Oma haalt haar op")
     text.evaluate("el => el.setSelectionRange(4, 9)")
     push(table)
-    expect(person.page.get_by_text(FACT.text)).to_be_visible()
+    expect(person.page.locator(".text", has_text=FACT.text)).to_be_visible()
     state = "el => [document.activeElement === el, el.value, el.selectionStart, el.selectionEnd]"
     assert text.evaluate(state) == [True, "Oma haalt haar op", 4, 9]
     unique(person, "content.source").fill("oma")  # busy elsewhere now
@@ -53,7 +54,7 @@ def test_open_parts_and_choices_stay(come, table):
     choice = person.form("fact-add").locator("[name='content.hand']").first
     choice.locator("xpath=ancestor::label").click()
     push(table)
-    expect(person.page.get_by_text(FACT.text)).to_be_visible()
+    expect(person.page.locator(".text", has_text=FACT.text)).to_be_visible()
     expect(choice).to_be_checked()
     expect(person.page.locator("#fact-add-more[open]")).to_be_visible()
 
@@ -118,7 +119,7 @@ def test_going_back_shows_nothing_old(come, table):
     person.page.goto("/accessibility")
     push(table)
     person.page.go_back()
-    expect(person.page.get_by_text(FACT.text)).to_be_visible()
+    expect(person.page.locator(".text", has_text=FACT.text)).to_be_visible()
     answer = person.page.request.get(table.path(table.raters[0]))
     assert answer.headers["cache-control"] == "no-store"
 
@@ -157,5 +158,6 @@ def test_the_alarm_opens_without_network(come, table):
     person.form("sound-alarm").locator("button").tap()
     assert not table.state.alarm.on
     person.offline(False)
-    expect(person.page.locator("#view .numbers").first).to_be_visible()
+    told = Words("nl")("The group has been told.")
+    expect(person.page.locator("#alarm [data-sent]")).to_have_text(told)
     assert table.state.alarm.on

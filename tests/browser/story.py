@@ -82,8 +82,7 @@ class Story:
 
     def advance(self, stage: str) -> None:
         """The one primary action: opens, names what follows, and is confirmed."""
-        needs = self.lead.page.locator("#lead-next ~ .needs")
-        assert self.lead.form(f"advance-{stage}").count(), needs.all_inner_texts()
+        expect(self.lead.form(f"advance-{stage}")).to_have_count(1)
         self.lead.page.locator(f"[id='advance-{stage}-confirm'] > summary").click()
         expect(self.lead.page.locator(f"[id='advance-{stage}-confirm'] p").first).to_be_visible()
         self.lead.form(f"advance-{stage}").locator("button").click()

@@ -1,11 +1,11 @@
 """The one way out: what anybody sees of a session is this view, built from a redacted session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .commands import Command
 from .guards import Guard
-from .ids import RoundId, SeatId, StageId
+from .ids import Millis, RoundId, SeatId, StageId
 from .kinds import KINDS
 from .kinds._base import Kind
 from .needs import open_needs
@@ -72,6 +72,7 @@ class View:
 
 
 NOBODY = Presence()
+NO_CLOCK = Clock(Millis(0), 0, Millis(0))
 
 
 def project(
@@ -81,7 +82,7 @@ def project(
     kind = KINDS[session.opened.kind]
     stage = kind.stage(session.progress.stage)
     if not _admitted(session, viewer, stage):
-        return _waiting(session, viewer, kind)
+        return _waiting(session, viewer)
     sees = seen(session, viewer, guards)
     notes: tuple[Note, ...] = ()
     if Sees.DOSSIER in sees:
@@ -111,19 +112,19 @@ def _admitted(session: Session, viewer: Viewer, stage: Stage) -> bool:
     return seat.present or (stage.before_admission and seat.seated)
 
 
-def _waiting(session: Session, viewer: Viewer, kind: Kind) -> View:
+def _waiting(session: Session, viewer: Viewer) -> View:
     """Before admission nobody sees anything of the session."""
-    look = Look(viewer, Sees.NOTHING)
+    look, nothing = Look(viewer, Sees.NOTHING), redact(session, viewer, Sees.NOTHING)
     return View(
         v=session.public,
         admitted=False,
         stage_id=StageId(""),
         window="",
-        you=you(session, look),
+        you=replace(you(nothing, look), advocate=False),
         case=None,
         rail=(),
-        clock=clock(session, 0),
-        danger=danger(session),
+        clock=NO_CLOCK,
+        danger=danger(nothing),
         notices=(),
         people=(),
         windows=None,

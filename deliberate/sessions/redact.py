@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .challenge.state import Challenge
+from .danger.state import Alarm
 from .entries.state import Entries
 from .ids import EntryId, SeatId, item_of
 from .rounds.forms import FIRST_CHOICE, SUPPORT
@@ -28,6 +29,7 @@ def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
         rounds={r.id: _round(r, viewer, sees) for r in _visible(session, viewer)},
         challenge=_challenge(session.challenge, viewer, sees),
         verdict=_verdict(session.verdict, entries, sees),
+        alarm=session.alarm if Sees.WINDOWS in sees else _alarm(session.alarm),
     )
 
 
@@ -83,6 +85,11 @@ def _summary(summary: RoundSummary | None, sees: Sees) -> RoundSummary | None:
     preferences = {FIRST_CHOICE, SUPPORT}
     kept = tuple(i for i in summary.items if item_of(i.question) not in preferences)
     return replace(summary, items=kept)
+
+
+def _alarm(alarm: Alarm) -> Alarm:
+    """That there is danger is for everybody; what was noted of it is not."""
+    return Alarm(on=alarm.on, sounded=alarm.sounded[-1:] if alarm.on else ())
 
 
 def _challenge(challenge: Challenge, viewer: Viewer, sees: Sees) -> Challenge:

@@ -150,9 +150,10 @@ def _push(socketio: Any, sid: str, event: str, body: dict[str, str | int]) -> No
 
 
 def _cut(socketio: Any, sid: str) -> None:
-    """Socket.IO's own disconnect leaves the line open, so it is closed as well."""
+    """Socket.IO's own disconnect leaves the line open, so it is closed as well, without waiting:
+    Engine.IO's wait may never end, and others are still to be cut off."""
     server = socketio.server
-    line = server.manager.eio_sid_from_sid(sid, "/")
+    line = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
     server.disconnect(sid)
     if line:
-        server.eio.disconnect(line)
+        line.close(wait=False, reason=server.eio.reason.SERVER_DISCONNECT)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from deliberate.sessions.entries.commands import AddEntry
 from deliberate.sessions.windows import Fact
 
-from .house import MODERATOR, Table
+from .house import MODERATOR, SCREEN, Table
 from .people import LAPTOP, PHONE
 from .words import Words
 
@@ -161,3 +161,14 @@ def test_the_alarm_opens_without_network(come, table):
     told = Words("nl")("The group has been told.")
     expect(person.page.locator("#alarm [data-sent]")).to_have_text(told)
     assert table.state.alarm.on
+
+
+def test_everybody_whose_seat_ends_leaves_at_once(come, table):
+    table.until("decide", 1)
+    places = (*table.raters[1:], SCREEN)
+    people = [come(PHONE, table, seat).connected() for seat in places]
+    table.play(table.rest.pop())
+    for person in people:
+        expect(person.page.locator("#view[data-session]")).to_have_count(0, timeout=10_000)
+        assert person.page.locator("h1").inner_text()
+        person.complaints.clear()  # of the answer 401, which says just that

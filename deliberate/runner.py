@@ -226,6 +226,8 @@ class Runner:
         if isinstance(actor, Refusal):
             return actor
         if isinstance(command, GiveAnswers):
+            if not step.token:
+                return Refusal("no_seat")  # nothing could be sealed, so nothing may be acknowledged
             command = merged(command, step.brought.own)
             self._seal(step, command)
         outcome = decide(step.before, command, actor, step.brought, GUARDS)
@@ -238,7 +240,7 @@ class Runner:
 
     def _seal(self, step: _Step, command: GiveAnswers) -> None:
         this = step.before.rounds.get(command.round)
-        if this is None or not this.open or step.seat is None or not step.token:
+        if this is None or not this.open or step.seat is None:
             blank = {question: ("", "") for question in command.answers}
             step.brought = replace(step.brought, digests=blank)
             return

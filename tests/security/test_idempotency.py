@@ -12,7 +12,7 @@ from deliberate.runner import Done
 from deliberate.sessions.danger.commands import NoteAlarm
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.forms import Answer, Direction
-from deliberate.sessions.ids import BLIND_1, FACTS, ROUND_1, question
+from deliberate.sessions.ids import BLIND_1, FACTS, ROUND_1, CommandKey, question
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
 from deliberate.sessions.rounds.state import Status
@@ -159,8 +159,15 @@ def test_the_same_question_from_two_tabs_at_once_keeps_one_answer_that_opens(bli
     assert own[0] in {NONE.answers[FACTOR], UNKNOWN.answers[FACTOR]}
 
 
+def test_11_an_answer_that_could_not_be_sealed_is_not_acknowledged(blind, rater):
+    """Without a device's token there is no envelope, and the round could never be opened."""
+    outcome = blind.runner.run(blind.session, NONE, rater, CommandKey("bare"))
+    assert isinstance(outcome, Refusal)
+    assert blind.state.rounds[ROUND_1].revision(rater, FACTOR) == 0
+
+
 def test_a_refused_command_leaves_nothing_behind(blind, rater):
-    before = blind.database.read_bytes(), logged(blind)
+    before = on_disk(blind), logged(blind)
     for number, (command, seat) in enumerate(
         [
             (Advance(expected=BLIND_1), rater),
@@ -170,4 +177,13 @@ def test_a_refused_command_leaves_nothing_behind(blind, rater):
         ]
     ):
         assert isinstance(blind.ask(command, seat, f"refused-{number}"), Refusal)
-    assert (blind.database.read_bytes(), logged(blind)) == before
+    assert (on_disk(blind), logged(blind)) == before
+
+
+def on_disk(room):
+    """The database with its write-ahead log."""
+    return [
+        path.read_bytes()
+        for path in sorted(room.database.parent.glob("*.db*"))
+        if path.suffix != ".db-shm"
+    ]

@@ -77,6 +77,7 @@ class World:
     lines: dict[str, Line] = field(default_factory=dict)
     log: Log = field(default_factory=Log)
     told: int = 0
+    reason: str = ""
     browsers: dict[str, Any] = field(default_factory=dict)
 
     def arrive(self):
@@ -178,6 +179,9 @@ class World:
         this, random = self.room.state.rounds[round_id], Random(f"{seed}/{seat}")
         asked = FORMS[this.spec](self.room.state).questions
         given = {q.id: answer(q, seed, random) for q in asked}
+        if self.reason:
+            said = self.reason.format(seat=seat)
+            given = {q: replace(a, reason=f"{said} {q}"[:400]) for q, a in given.items()}
         factors = {q: a for q, a in given.items() if a.direction}
         others = {q: a for q, a in given.items() if not a.direction}
         for n, answers in enumerate((factors, others)):

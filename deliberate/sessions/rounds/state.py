@@ -111,17 +111,25 @@ def _given(this: Round, event: Giving) -> Round:
             own = {**this.answered.get(event.seat, {}), event.question: digests}
             return replace(this, answered={**this.answered, event.seat: own})
         case SeatSealed():
-            return replace(this, sealed=this.sealed | {event.seat})
+            return _sealed(this, event.seat)
         case SealsLifted():
             return replace(this, sealed=frozenset())
         case SeatAbstained():
-            return replace(this, abstained={**this.abstained, event.seat: event.reason})
+            abstained = {**this.abstained, event.seat: event.reason}
+            return replace(this, abstained=abstained, sealed=this.sealed - {event.seat})
         case SeatExcused():
             return replace(this, excused={**this.excused, event.seat: event.reason})
         case SeatExcluded():
             return replace(this, excluded={**this.excluded, event.seat: event.reason})
         case _:
             assert_never(event)
+
+
+def _sealed(this: Round, seat: SeatId) -> Round:
+    """The last word counts: who seals after all does not abstain and is not excused."""
+    abstained = {who: why for who, why in this.abstained.items() if who != seat}
+    excused = {who: why for who, why in this.excused.items() if who != seat}
+    return replace(this, sealed=this.sealed | {seat}, abstained=abstained, excused=excused)
 
 
 def _ended(this: Round, event: Ending) -> Round:

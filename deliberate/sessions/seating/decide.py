@@ -63,8 +63,7 @@ def _on_seat(
         case RenewLink():
             return (LinkRenewed(seat=seat.id, link=seat.link + 1),)
         case GiveRole():
-            fault = _roles_fault(session, command.roles, but=seat.id)
-            return fault or (RoleGiven(seat=seat.id, roles=command.roles),)
+            return _give_role(session, seat, command)
         case MarkAbsent():
             return _absent(seat, command)
         case MoveSeat():
@@ -76,6 +75,8 @@ def _on_seat(
 def _invite(session: Session, command: Invite, brought: Brought) -> Decision:
     if fault := _roles_fault(session, command.roles):
         return fault
+    if SeatId(brought.key) in session.roster.seats:
+        return Refusal("already_so")
     if any(s.name == command.name for s in session.roster.seats.values()):
         return Refusal("name_already_seated", "name")
     most = session.opened.parameters.max_raters
@@ -155,6 +156,14 @@ def _enter(seat: Seat, command: EnterByLink, brought: Brought) -> Decision:
     if seat.roles & LED and not seat.present:
         return (taken, SeatAdmitted(seat=seat.id, device=command.device, at=brought.at))
     return (taken,)
+
+
+def _give_role(session: Session, seat: Seat, command: GiveRole) -> Decision:
+    """Leading and showing stay where they are, or nobody could go on."""
+    if not seat.roles & LED <= command.roles:
+        return Refusal("role_missing", "roles")
+    fault = _roles_fault(session, command.roles, but=seat.id)
+    return fault or (RoleGiven(seat=seat.id, roles=command.roles),)
 
 
 def _absent(seat: Seat, command: MarkAbsent) -> Decision:

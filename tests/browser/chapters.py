@@ -283,7 +283,8 @@ def decide(story: Story) -> None:
     form.locator("label:has([name=option])").first.tap()
     reasons = {"reason": "Drie nachten ging het goed.", "why_not_lighter": "Thuis is het onrustig."}
     story.send(marit, "decision-form", **reasons)
-    expect(story.people["screen"].page.get_by_text("Lina slaapt bij oma.")).to_be_visible()
+    shown = story.people["screen"].page.locator("#view").get_by_text("Lina slaapt bij oma.")
+    expect(shown).to_be_visible()
     asked = {"content__who": "Dennis", "content__what": "slaapt elders op 1, 2 en 3 juni"}
     asked |= {"content__until": "3 juni 2026", "content__why": "Ruzie in de nacht."}
     story.send(joost, "add-condition", **asked)

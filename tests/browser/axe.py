@@ -29,4 +29,5 @@ OVERFLOW = """() => {
 
 def too_wide(page: Page) -> list[str]:
     """What makes a page scroll sideways."""
-    return page.evaluate(OVERFLOW)
+    found: list[str] = page.evaluate(OVERFLOW)
+    return found

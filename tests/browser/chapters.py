@@ -291,8 +291,8 @@ def decide(story: Story) -> None:
     words = {"content__text": "Ik vind het te licht.", "content__changes_mind": "Een week rust."}
     wish = {"content__about": "weighing", "content__wish": "record"}
     story.send(fatima, "dissent-form", **words, **wish)
-    answer = marit.page.locator("form[id^='answer-']").get_attribute("id")
-    story.send(marit, str(answer), text="Dat wegen we over een week opnieuw.")
+    reply = str(marit.page.locator("form[id^='answer-']").get_attribute("id"))
+    story.send(marit, reply, text="Dat wegen we over een week opnieuw.")
     story.send(story.lead, "plan-b-form", content__text="Oma belt de dienst; wij komen.")
     story.send(story.lead, "learning-form", content__text="Eerst zelf, dan samen.")
     story.advance("decide")

@@ -5,7 +5,9 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from .house import Table, served
+from deliberate.sessions.ids import SeatId
+
+from .house import MODERATOR, Table, served
 from .people import FLAGS, Person
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, and not wrong
@@ -27,7 +29,7 @@ def come(browser, server):
     """Somebody opens a browser: `come(device)`, or `come(device, table, seat)`."""
     people: list[Person] = []
 
-    def arrive(device: dict, table: Table | None = None, seat: str = "") -> Person:
+    def arrive(device: dict, table: Table | None = None, seat: SeatId = MODERATOR) -> Person:
         if table:
             person = table.come(browser, seat, **device)
         else:

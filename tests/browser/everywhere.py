@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from deliberate.sessions.danger.commands import EndAlarm, SoundAlarm
 from deliberate.sessions.flow.commands import Pause, Resume
+from deliberate.sessions.ids import SeatId
 
 from .house import MODERATOR, RECORDER, SCREEN, Served, Table
 from .people import LAPTOP, PHONE, PROJECTOR, Person
@@ -68,7 +70,7 @@ class Walk:
 
     def _arrive(self, people: dict[str, Person]) -> None:
         table = self.table
-        wanted = {
+        wanted: dict[str, tuple[SeatId, dict[str, Any]]] = {
             "moderator": (MODERATOR, LAPTOP),
             "screen": (SCREEN, PROJECTOR),
             "seat": (table.raters[0], PHONE),

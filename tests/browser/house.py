@@ -52,7 +52,6 @@ class Served:
         )
         self.app, self.house = furnish(settings)
         self.server = make_server("127.0.0.1", self.port, self.app, True, 1, Quiet)
-        self.server.daemon_threads = True
         self.url = settings.public_url
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -117,7 +116,8 @@ class Table:
 
     @property
     def advocate(self) -> SeatId | None:
-        return self.state.challenge.advocate
+        drawn: SeatId | None = self.state.challenge.advocate
+        return drawn
 
     def seat(self, seat: SeatId) -> None:
         """A device sits down at this seat by its personal link."""

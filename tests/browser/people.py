@@ -2,18 +2,19 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 from playwright.sync_api import Error as BrowserError
 
-PHONE = {
+PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
     "has_touch": True,
     "is_mobile": True,
 }
-LAPTOP = {"viewport": {"width": 1366, "height": 768}}
-PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
+LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,7 +34,7 @@ class Person:
 
     browser: Browser
     url: str
-    device: dict
+    device: dict[str, Any]
     page: Page = field(init=False)
     frames: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)

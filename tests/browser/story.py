@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
@@ -39,7 +40,7 @@ class Story:
     def phones(self, names: str = "ABC") -> list[Person]:
         return [self.people[name] for name in names]
 
-    def comes(self, name: str, device: dict) -> Person:
+    def comes(self, name: str, device: dict[str, Any]) -> Person:
         self.people[name] = Person(self.browser, self.program.url, device)
         return self.people[name]
 

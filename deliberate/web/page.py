@@ -21,10 +21,11 @@ from .house import House
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A view together with the session it is of."""
+    """A view together with the session it is of, and the screen that shows it."""
 
     session: SessionId
     label: str
+    look: str
     view: View
 
     def __getattr__(self, name: str) -> Any:

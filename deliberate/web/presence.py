@@ -32,15 +32,14 @@ class Presences:
     _leading: set[Place] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
-    def looked(self, place: Place, *, admitted: bool, leads: bool) -> bool:
-        """A view was given out; whether this is news to who leads."""
+    def looked(self, place: Place, *, admitted: bool, leads: bool, asked: bool) -> None:
+        """A view was given out. Only who came to look counts as there, not who sent something:
+        else the moderator could see when somebody answers a blind question."""
         with self._lock:
-            now = self.clock()
-            news = now - self._looked.get(place, Millis(0)) > LEFT
-            self._looked[place] = now
+            if not asked:
+                self._looked[place] = self.clock()
             for yes, known in ((admitted, self._admitted), (leads, self._leading)):
                 known.add(place) if yes else known.discard(place)
-        return news
 
     def joined(self, sid: str, session: SessionId, seats: Iterable[SeatId]) -> None:
         with self._lock:

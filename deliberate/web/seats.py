@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deliberate.sessions.flow.decide import SCREEN as SCREEN_SEAT
 from deliberate.sessions.ids import SeatId, SessionId
 from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Refusal
@@ -23,7 +24,11 @@ class Member:
     session: SessionId
     seat: SeatId
     token: str
-    look: str
+
+    @property
+    def screen(self) -> bool:
+        """Whether this is the projector and not a person."""
+        return self.seat == SCREEN_SEAT
 
 
 def member(house: House, session: SessionId, look: str = "") -> Member | Refusal:
@@ -34,24 +39,25 @@ def member(house: House, session: SessionId, look: str = "") -> Member | Refusal
         known = bool(mine) or seats.knew(conn, session, device.hash)
     if not mine:
         return Refusal("no_seat") if known else NOT_FOUND
-    roster = house.runner.state(session).roster.seats
-    screen = look == SCREEN
-    fitting = [seat for seat in mine if (Role.SCREEN in roster[seat].roles) == screen]
-    if not fitting and screen:
+    fitting = [seat for seat in mine if (seat == SCREEN_SEAT) == (look == SCREEN)]
+    if not fitting and look == SCREEN:
         return NOT_FOUND
-    seat = (*fitting, *mine)[0]
-    roles = roster[seat].roles
-    shown = SCREEN if Role.SCREEN in roles else "moderator" if Role.MODERATOR in roles else "seat"
-    return Member(session, seat, device.token, shown)
+    return Member(session, (*fitting, *mine)[0], device.token)
 
 
-def view_of(house: House, who: Member, locale: str) -> View:
-    """What this seat sees now; looking makes it present."""
+def view_of(house: House, who: Member, locale: str, *, asked: bool = False) -> View:
+    """What this seat sees now; `asked` says that it is the answer to a command."""
     presences = house.live.presences
     presence = Presence(presences.online(who.session), house.lobby.knocks(who.session))
     view = house.runner.view(who.session, who.seat, who.token, locale, presence)
-    leads = who.look == "moderator"
+    leads = Role.MODERATOR in view.you.roles
     place = (who.session, who.seat)
-    if presences.looked(place, admitted=view.admitted, leads=leads) and not leads:
-        house.live.nudge(who.session)
+    presences.looked(place, admitted=view.admitted, leads=leads, asked=asked)
     return view
+
+
+def look_of(who: Member, view: View) -> str:
+    """Which of the three screens of a stage this seat has."""
+    if who.screen:
+        return SCREEN
+    return "moderator" if Role.MODERATOR in view.you.roles else "seat"

@@ -54,6 +54,7 @@ def serve(
     def started(worker: Any) -> None:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # with many sockets a full collection takes 50 ms or more
         ready(worker.age == 1)
 
     options = {

@@ -13,7 +13,6 @@ from deliberate import records
 from deliberate.runner import Done
 from deliberate.sessions.commands import Command
 from deliberate.sessions.ids import SessionId
-from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.count import open_rounds
 from deliberate.sessions.seating.commands import AdmitSeat, MoveSeat
@@ -24,7 +23,7 @@ from .forms import Posted
 from .house import House
 from .languages import locale
 from .page import Links, PageView, Refused, show
-from .seats import NOT_FOUND, SCREEN, Member, member, view_of
+from .seats import NOT_FOUND, SCREEN, Member, look_of, member, view_of
 
 LATER = "nothing_answered"
 """Going on with nothing chosen is no mistake: every question may be left for later."""
@@ -114,23 +113,25 @@ class SessionPages:
         return outcome
 
     def _page(self, who: Member, refused: Refused | None = None) -> PageView:
-        view = view_of(self.house, who, locale())
-        show(Links(self.house, who.session, view), refused, who.look)
-        return PageView(who.session, view.case.label if view.case else _("Consultation"), view)
+        view = view_of(self.house, who, locale(), asked=request.method == "POST")
+        look = look_of(who, view)
+        show(Links(self.house, who.session, view), refused, look)
+        label = view.case.label if view.case else _("Consultation")
+        return PageView(who.session, label, look, view)
 
     def _answer(
         self, who: Member, at: str, refused: Refused | None = None, status: int = 200
     ) -> Response:
         page = self._page(who, refused)
         if replies.wants_json():
-            return _with_token(replies.json(_plain(page, who)))
+            return _with_token(replies.json(_plain(page)))
         context = self._context(page, who, at)
-        return replies.html(_template(page.view, who), context, status)
+        return replies.html(_template(page), context, status)
 
     def _context(self, page: PageView, who: Member, at: str) -> Mapping[str, Any]:
         return {
             "view": page,
-            "look": who.look,
+            "look": page.look,
             "at": at,
             "seat": who.seat,
             "fragment": replies.is_live(),
@@ -141,7 +142,7 @@ class SessionPages:
     def _done(self, who: Member, posted: Posted, done: Done) -> Response:
         if replies.wants_json():
             page = self._page(who)
-            body = {"v": page.view.v, "receipt": done.receipt, "view": _plain(page, who)}
+            body = {"v": page.view.v, "receipt": done.receipt, "view": _plain(page)}
             return _with_token(replies.json(body))
         if not replies.is_live():
             return self._stepped(who, posted.at)
@@ -155,7 +156,7 @@ class SessionPages:
         """On to the step that was asked for; without script by a redirect."""
         if replies.is_live():
             return self._answer(who, at)
-        look = SCREEN if who.look == SCREEN else None
+        look = SCREEN if who.screen else None
         place = url_for("sessions.page", session_id=who.session, look=look, at=at or None)
         return replies.see(place)
 
@@ -175,15 +176,16 @@ def _stay_on_screen(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("look", SCREEN)
 
 
-def _template(view: View, who: Member) -> str:
-    stage = view.stage_id if view.admitted else ""
-    return f"stages/{stage}/{who.look}.html" if stage else "stages/waiting.html"
+def _template(page: PageView) -> str:
+    if not page.view.admitted:
+        return "stages/waiting.html"
+    return f"stages/{page.view.stage_id}/{page.look}.html"
 
 
-def _plain(page: PageView, who: Member) -> Mapping[str, Any]:
+def _plain(page: PageView) -> Mapping[str, Any]:
     """A view as programs get it: everything that the templates could show, and nothing else."""
     body: dict[str, Any] = plain(page.view)
-    return {**body, "session": page.session, "label": page.label, "look": who.look}
+    return {**body, "session": page.session, "label": page.label, "look": page.look}
 
 
 def _with_token(answer: Response) -> Response:

@@ -35,7 +35,7 @@ def test_6_a_push_has_the_fields_of_the_table_and_no_others(room):
     live, told = Live(room.house.live.presences), []
     live.push = lambda sid, event, body: told.append((event, set(body)))
     live.presences.joined("x", room.session, ["moderator"])
-    live.presences.looked((room.session, "moderator"), admitted=True, leads=True)
+    live.presences.looked((room.session, "moderator"), admitted=True, leads=True, asked=False)
     live._push(room.session, _Due(all=True, sealed=1, of=3))
     assert told == [(name, set(EVENTS[name].fields)) for name in ("changed", "progress")]
 
@@ -52,7 +52,7 @@ def test_3_only_two_modules_make_answers_and_only_one_emits():
 def test_3_no_page_reads_a_session_past_its_view():
     """The state is asked for ways in and seats alone; these are all the places."""
     users = {path.stem for path in WEB.rglob("*.py") if "runner.state(" in path.read_text()}
-    assert users == {"desk", "page", "pages", "seats", "sessions"}
+    assert users == {"desk", "page", "pages", "sessions"}
 
 
 PATHS = ("/", "/screen", "/view", "/view?look=screen", "/screen/view", "/record", "/record.json")

@@ -10,6 +10,7 @@ import websocket
 from deliberate.rehearsal.script._move import MODERATOR
 from deliberate.web.live import GAP
 from deliberate.web.sockets import CONNECTS, MAX_MESSAGE
+from tests.web.room import JSON, a_key
 from tests.web.served import served, until
 
 REFUSED = websocket.WebSocketBadStatusException
@@ -54,6 +55,26 @@ def test_a_blind_answer_is_heard_by_nobody(blind):
     assert sent.status_code == 200
     time.sleep(3 * GAP)
     assert [ear.of("changed") + ear.of("progress") for ear in ears] == [[], []]
+
+
+def test_a_blind_answer_after_a_pause_is_not_seen_as_somebody_coming_back(blind):
+    """Presence would else tell the moderator when a rater without a socket answers."""
+    moderator, rater = blind.listen(MODERATOR), blind.room.browser("seat-A")
+    blind.room.browser(MODERATOR).see()
+    rater.see()
+    token = rater.csrf()
+    blind.room.clock.at += 60_000
+    time.sleep(2 * GAP)
+    moderator.heard.clear()
+    factor = blind.room.cast.vignette.factor_ids[0]
+    body = {"round": "round-1", "answers": {factor: {"direction": "risk"}}}
+    sent = {"type": "GiveAnswers", "key": a_key(), **body}
+    headers = {**JSON, "X-CSRFToken": token}
+    path = f"{blind.room.path}/commands"
+    assert rater.client.post(path, json=sent, headers=headers).status_code == 200
+    time.sleep(3 * GAP)
+    assert moderator.heard == []
+    assert not online(blind)["seat-A"]
 
 
 def test_who_is_ready_is_heard_as_a_count(blind):

@@ -7,6 +7,7 @@ from typing import Any
 from deliberate.sessions.ids import EntryId, SeatId
 from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Need
+from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.state import Standing
 from deliberate.sessions.views.people import PersonView
 from deliberate.sessions.views.windows import Row
@@ -130,12 +131,13 @@ def notice_items(view: View) -> tuple[NoticeItem, ...]:
 
 
 def people_items(view: View) -> tuple[PersonItem, ...]:
+    leads = Role.MODERATOR in view.you.roles
     return tuple(
         PersonItem(
             seat=p.seat,
             name=p.name,
             roles=", ".join(words.role_name(role) for role in p.roles),
-            state=_state(p),
+            state=_state(p, leads),
             note=p.reason if p.standing == Standing.ABSENT else p.organisation,
         )
         for p in view.people
@@ -143,10 +145,13 @@ def people_items(view: View) -> tuple[PersonItem, ...]:
     )
 
 
-def _state(person: PersonView) -> str:
+def _state(person: PersonView, leads: bool) -> str:
+    """Only who leads is told whose connection is gone."""
     if person.standing != Standing.ADMITTED:
         return "absent" if person.standing == Standing.ABSENT else "waiting"
-    return "sealed" if person.done else "in"
+    if person.done:
+        return "sealed"
+    return "in" if person.online or person.mine or not leads else "away"
 
 
 def waiting_items(view: View) -> tuple[Waiting, ...]:

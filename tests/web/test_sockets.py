@@ -224,8 +224,17 @@ def test_21_whose_seat_is_moved_is_cut_off(server):
 def test_the_moderator_sees_who_is_connected(server):
     ear = server.listen("seat-B")
     assert online(server)["seat-B"]
+    assert "geen verbinding" not in row_of(server, "Joost Hendriks")
     ear.client.disconnect()
     assert until(lambda: not online(server)["seat-B"], 5)
+    assert "geen verbinding" in row_of(server, "Joost Hendriks")
+    other = server.room.browser("seat-A").get("/").text
+    assert "Joost Hendriks" not in other or "geen verbinding" not in other.split("<main")[1]
+
+
+def row_of(server, name):
+    page = server.room.browser(MODERATOR).page("/", "nl").text
+    return page.split('id="lead-people"')[1].split(name)[1].split("</li>")[0]
 
 
 def present(server):

@@ -131,12 +131,12 @@ def test_less_confidence_gives_a_narrower_interval():
 
 def test_an_unknown_level_is_refused():
     with pytest.raises(ValueError, match="'ordnial' is unknown; choose one of nominal, ordinal"):
-        krippendorff_alpha(ratings([[1, 2]]), "ordnial")  # type: ignore[arg-type] # the mistake
+        krippendorff_alpha(ratings([[1, 2]]), "ordnial")
 
 
 def test_an_unknown_interval_is_refused():
     with pytest.raises(ValueError, match="'pairs' is unknown"):
-        krippendorff_alpha(ratings([[1, 2]]), interval="pairs")  # type: ignore[arg-type] # the mistake
+        krippendorff_alpha(ratings([[1, 2]]), interval="pairs")
 
 
 @pytest.mark.parametrize("confidence", [0, 1, 95, math.nan])

@@ -71,6 +71,7 @@ class Line:
         self.socket.send("40")
         self.welcome = self.socket.recv()
         self.send("join", {"session": session})
+        self.socket.settimeout(None)
         self.listener = Thread(target=self._listen, daemon=True)
         self.listener.start()
 

@@ -299,3 +299,11 @@ def test_32_nothing_of_a_session_is_kept_by_a_browser(room):
 
 def style(browser):
     return browser.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
+
+
+def test_a_closed_session_shows_its_record_as_a_page(room_at):
+    room = room_at("closed")
+    for language in ("nl", "en"):
+        page = room.browser(MODERATOR).page("/record", language)
+        assert page.status_code == 200
+        assert room.state.opened.label in page.text

@@ -7,9 +7,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from deliberate.sessions.ids import SeatId
-
-from .browser import Browser
+from .browser import Broken, Browser
 from .participant import OK
 from .script import Cast
 from .tally import Tally
@@ -18,10 +16,6 @@ SEE_OTHER = 303
 HOST = re.compile(r"/host/\d+/[a-z2-7]+")
 _WORDS = re.compile(r'<p class="words"[^>]*>([^<]+)</p>')
 _CODE = re.compile(r"\b[BCDFGHJKLMNPQRSTVWXZ2-9]{4}-[BCDFGHJKLMNPQRSTVWXZ2-9]{4}\b")
-
-
-class Broken(Exception):
-    """A session cannot be played on; says where it stopped."""
 
 
 def become_host(link: str, tally: Tally) -> Browser:
@@ -97,7 +91,3 @@ def enter(browser: Browser, path: str) -> requests.Response:
     """Open a personal link and press its button."""
     browser.page(path)
     return browser.send(path)
-
-
-def seat_of(letter: str) -> SeatId:
-    return SeatId(f"seat-{letter}")

@@ -18,6 +18,10 @@ _JSON = {"Accept": "application/json"}
 _LIVE = {"Accept": "text/html", "X-Live": "1"}
 
 
+class Broken(Exception):
+    """A session cannot be played on; says where it stopped."""
+
+
 def _http() -> requests.Session:
     made = requests.Session()
     made.trust_env = False  # no proxy between us and a server on this machine

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from deliberate import records
-from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.ids import QuestionId, RoundId, SeatId
 from deliberate.sessions.rounds.commands import GiveAnswers
 from deliberate.sessions.rounds.merge import merged
@@ -47,6 +47,8 @@ def entries(table: Table) -> None:
             wanted[said.key] = said.body["content"]
         elif isinstance(said.command, CorrectEntry):
             wanted[said.body["entry"]] = said.body["content"]
+        elif isinstance(said.command, WithdrawEntry):
+            wanted[said.body["entry"]] = None
     for entry, content in wanted.items():
         if shown.get(entry) != content:
             table.tally.fault(f"{entry} was acknowledged, and the windows hold {shown.get(entry)}")

@@ -1,6 +1,7 @@
 """`deliberate rehearse`: plays whole sessions and says whether all was as it should be."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,8 @@ from deliberate.config import ConfigError
 from deliberate.sessions.kinds import KINDS
 
 from . import report
-from .arrivals import HOST, Broken, become_host
-from .browser import Browser
+from .arrivals import HOST, become_host
+from .browser import Broken, Browser
 from .casting import FEWEST, MOST, cast
 from .report import Report
 from .script import Cast
@@ -31,6 +32,8 @@ from .tally import Tally
 DONE, WRONG, USAGE, CANNOT = 0, 1, 2, 3
 AT_ONCE = 8
 """Sessions that are played at the same time."""
+SOCKETS = 9
+"""Sessions that one moderator's device can surely follow by sockets within a minute."""
 BESIDE = 3
 """Moderator, recorder and projector, who have a socket as well."""
 
@@ -58,13 +61,24 @@ def main(arguments: Sequence[str]) -> int:
     except ConfigError as error:
         return _stop(str(error), USAGE)
     try:
-        found, faults = rehearse(plan)
+        with _stoppable():
+            found, faults = rehearse(plan)
     except (NoServer, OSError, requests.RequestException) as error:
         return _stop(str(error), CANNOT)
     for fault in faults:
         print(f"wrong: {fault}", file=sys.stderr)
     print(found.json() if plan.json else "\n".join(found.lines()))
     return DONE if found.ok else WRONG
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Whoever stops us stops the server of our own as well."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(CANNOT))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def rehearse(plan: Plan) -> tuple[Report, Sequence[str]]:
@@ -91,16 +105,17 @@ def rehearse(plan: Plan) -> tuple[Report, Sequence[str]]:
 
 def _sessions(plan: Plan, casting: Cast, host: Browser) -> list[Played]:
     with ThreadPoolExecutor(AT_ONCE, "session") as at_once:
-        tasks = [at_once.submit(_one, casting, host, n == 0) for n in range(plan.sessions)]
+        tasks = [at_once.submit(_one, plan, casting, host, n) for n in range(plan.sessions)]
         return [played for task in tasks if (played := task.result())]
 
 
-def _one(casting: Cast, host: Browser, first: bool) -> Played | None:
+def _one(plan: Plan, casting: Cast, host: Browser, number: int) -> Played | None:
     """One session; what stops it is a fault, and the others go on."""
     table = None
     try:
-        table = Table.laid(Browser.beside(host), casting)
-        return Rehearsed(table, first).play()
+        of_many = plan.sessions > SOCKETS
+        table = Table.laid(Browser.beside(host), casting, of_many=of_many)
+        return Rehearsed(table, first=number == 0).play()
     except (Broken, requests.RequestException, LookupError, ValueError) as error:
         where = f"session {table.session} in {table.stage}" if table else "a session"
         host.tally.fault(f"{where}: {type(error).__name__} {error}")

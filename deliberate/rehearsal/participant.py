@@ -13,7 +13,7 @@ import socketio
 
 from deliberate.sessions.ids import SeatId
 
-from .browser import PATIENCE, Browser, refusal
+from .browser import PATIENCE, Broken, Browser, refusal
 from .canaries import Canaries
 
 OK = 200
@@ -49,6 +49,8 @@ class Participant:
     session: str
     canaries: Canaries
     look: str = ""
+    may_poll: bool = False
+    """Whether a page without a socket, which looks every five seconds, is good enough."""
     shown: list[tuple[int, float]] = field(default_factory=list)
     socket: Any = None
     following: bool = False
@@ -77,10 +79,12 @@ class Participant:
         return Reply(answer.status_code, code)
 
     def view(self) -> Mapping[str, Any]:
-        """What this seat sees now, as a program gets it; empty where it may not look."""
+        """What this seat sees now, as a program gets it."""
         answer = self.browser.json(f"{self.path}/view")
         self._search(answer.text)
-        found: Mapping[str, Any] = answer.json() if answer.status_code == OK else {}
+        if answer.status_code != OK:
+            raise Broken(f"{self.seat} asked for a view and got {refusal(answer)}")
+        found: Mapping[str, Any] = answer.json()
         return found
 
     def follow(self) -> None:
@@ -93,7 +97,7 @@ class Participant:
             self.socket.connect(self.browser.url, transports=["websocket"], wait_timeout=PATIENCE)
         except socketio.exceptions.ConnectionError as error:
             self.browser.tally.refused("no_socket")
-            if self.browser.tally.refusals["no_socket"] == 1:
+            if not self.may_poll:
                 self.browser.tally.fault(f"{self.seat}: no socket ({error})")
         Thread(target=self._keep, name=f"page of {self.seat}", daemon=True).start()
         self._nudge()
@@ -134,9 +138,10 @@ class Participant:
                 due = self._due or not self.socket.connected
                 self._due = False
             if self.following and due:
-                self._fetch()
+                self.fetch()
 
-    def _fetch(self) -> None:
+    def fetch(self) -> None:
+        """Fetch the changing part of the page, and remember what it showed when."""
         began = perf_counter()
         try:
             answer = self.browser.fragment(f"{self.path}/view")

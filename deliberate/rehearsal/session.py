@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from deliberate.catalogue import load
+from deliberate.sessions.entries.commands import AddEntry, WithdrawEntry
+from deliberate.sessions.flow.commands import CloseMeeting
 from deliberate.sessions.forms import Direction
-from deliberate.sessions.ids import ROUND_1, ROUND_2, RoundId
+from deliberate.sessions.ids import DECIDE, ROUND_1, ROUND_2, EntryId, RoundId
 from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework
+from deliberate.sessions.windows import Condition
 
 from . import checks, figures, strangers
-from .arrivals import Broken
+from .browser import Broken
 from .participant import OK
 from .probes import Probe, probes
 from .script import Move
@@ -37,6 +41,7 @@ class Rehearsed:
     first: bool = True
     rounds: list[figures.Figures] = field(default_factory=list)
     link: str = ""
+    shut: set[str] = field(default_factory=set)
     _probes: dict[str, list[Probe]] = field(default_factory=lambda: defaultdict(list))
     _tried: int = 0
 
@@ -50,6 +55,8 @@ class Rehearsed:
             for batch in self._batches(moves):
                 table.play(batch[self._before(batch[0]) :])
             self._after(stage)
+        for gate in sorted(GATES - self.shut):
+            table.tally.fault(f"gate {gate} was never seen to refuse")
         stored, page = self._record()
         return Played(tuple(self.rounds), stored, page)
 
@@ -88,6 +95,8 @@ class Rehearsed:
             what = f"{type(probe.command).__name__} of {seat} in {table.stage}"
             got = reply.code or "accepted"
             table.tally.fault(f"{what} before {probe.before} was {got}, not {probe.code}")
+        elif probe.code == "gate_closed":
+            self.shut |= {need["gate"] for need in table.moderator.view()["needs"]}
 
     # -- on the way
 
@@ -132,6 +141,21 @@ class Rehearsed:
         self._reused()
         if stage in ROUNDS:
             self._figures(ROUNDS[stage])
+        if stage == DECIDE:
+            for who in (w for w in self.table.people.values() if not w.following):
+                answer = who.browser.json(f"{who.path}/view")
+                tried = strangers.Tried(f"{who.seat} after the meeting", answer, 401, "no_seat")
+                strangers.told(who, tried)
+
+    def vague(self) -> None:
+        """A condition that nobody can check keeps the meeting from closing."""
+        table = self.table
+        word = load.starter().concreteness[table.cast.locale].triggers[0].word
+        content = Condition(who="-", what=word, until="-", why="-")
+        table.must(RECORDER, "vague", AddEntry(content=content))
+        self._try(Probe("vague", MODERATOR, CloseMeeting(expected=DECIDE), "gate_closed"))
+        entry = EntryId(table.names.key("vague"))
+        table.must(RECORDER, "vague-gone", WithdrawEntry(entry=entry, reason="-"))
 
     def _reused(self) -> None:
         """A key that was used says nothing else any more."""
@@ -180,7 +204,9 @@ class Rehearsed:
         return stored.content, page.text
 
 
+GATES = frozenset(f"G{number}" for number in range(12)) | {"quorum"}
 HOOKS: Any = {
+    "plan-b": Rehearsed.vague,
     "acute-prepare": Rehearsed.prework,
     "leave-facts": Rehearsed.doors,
     "close-meeting": Rehearsed.part,

@@ -15,8 +15,8 @@ from deliberate.sessions.ids import PREPARE, SeatId, StageId
 from deliberate.sessions.rounds.commands import GiveAnswers
 from deliberate.sessions.seating.commands import AdmitSeat
 
-from .arrivals import Broken, code_shown, enter, is_in, knock, knock_named, link_shown, open_session
-from .browser import Browser
+from .arrivals import code_shown, enter, is_in, knock, knock_named, link_shown, open_session
+from .browser import Broken, Browser
 from .canaries import Canaries
 from .names import Names
 from .participant import OK, Participant, Reply
@@ -59,12 +59,15 @@ class Table:
     _advocate: SeatId | None = None
 
     @classmethod
-    def laid(cls, host: Browser, cast: Cast) -> "Table":
-        """Open a session and sit down as its moderator."""
+    def laid(cls, host: Browser, cast: Cast, *, of_many: bool = False) -> "Table":
+        """Open a session and sit down as its moderator, on the host's device.
+
+        A device may open ten sockets a minute, so of many sessions some are led without one.
+        """
         moves = [move for _, part in whole(cast) for move in part]
         names = Names.of(moves, token_hex(8))
         table = cls(host, cast, host.tally, open_session(host, cast), names)
-        table.seat(MODERATOR, host)
+        table.seat(MODERATOR, host, may_poll=of_many)
         return table
 
     @property
@@ -79,9 +82,11 @@ class Table:
 
     # -- coming in
 
-    def seat(self, seat: SeatId, browser: Browser, look: str = "") -> Participant:
+    def seat(
+        self, seat: SeatId, browser: Browser, look: str = "", *, may_poll: bool = False
+    ) -> Participant:
         """From now on this person follows the session."""
-        who = Participant(seat, browser, self.session, self.canaries, look)
+        who = Participant(seat, browser, self.session, self.canaries, look, may_poll)
         self.people[seat] = who
         who.follow()
         return who

@@ -56,7 +56,7 @@ def leak():
         return before(self, session, command, seat, key, token)
 
     before, Runner.run = Runner.run, run
-    vars(sessions)["_plain"] = lambda page, who: {**PLAIN(page, who), "debug": heard[-20:]}
+    vars(sessions)["_plain"] = lambda *told: {**PLAIN(*told), "debug": heard[-20:]}
 
 
 WRONG = {"figure": figure, "entry": entry, "answer": answer, "leak": leak}

@@ -1,5 +1,7 @@
 """Requirement 1: two worlds that differ in others' blind answers are the same to every byte."""
 
+from time import sleep
+
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
@@ -8,6 +10,7 @@ from deliberate.web import live
 from tests.core.moments import STAGES
 from tests.security import chance as chances
 from tests.security.leaks import LEAKS, Known
+from tests.security.lines import until
 from tests.security.room import Chance
 from tests.security.worlds import CALM, EVERYBODY_ELSE, EXTREME, different, world
 
@@ -40,6 +43,33 @@ def test_1_what_others_answer_reaches_nobody_before_the_reveal(play, stage):
     calm = play(stage, CALM)
     assert different(calm, play(stage, EXTREME)) == []
     assert different(calm, play(stage, "anything", replaced=2)) == []
+
+
+@pytest.mark.parametrize("listens", [True, False], ids=["with a socket", "without one"])
+def test_1_when_and_how_often_somebody_answers_reaches_nobody(room_at, listens):
+    """Not by a push, and not by somebody's light going on on the moderator's screen."""
+    room = room_at("blind_1")
+    *_, quiet = room.cast.raters
+    with world(room, EVERYBODY_ELSE) as this:
+        if not listens:
+            this.lines.pop(quiet).close()
+            assert until(lambda: len(room.house.live.presences.everybody(room.session)) == 5)
+        this.browser(quiet).token()
+        room.chance.at += 60_000
+        for moment in ("first", "before"):
+            this.look_around(moment)
+        sleep(0.3)
+        heard = {seat: list(line.frames) for seat, line in this.lines.items()}
+        for number in range(3):
+            room.chance.at += 20_000
+            this.give(ROUND_1, quiet, number, f"again-{number}")
+        sleep(0.3)
+        assert {seat: line.frames for seat, line in this.lines.items()} == heard
+        room.chance.at -= 60_000
+        this.look_around("before")
+        looks = [part for part in this.seen if part[1].startswith("before")]
+        half = len(looks) // 2
+        assert different(looks[:half], looks[half:]) == []
 
 
 @pytest.fixture

@@ -289,7 +289,7 @@ class Runner:
         said = f"{receipt.sha256} {receipt.minute}" if receipt else None
         remembered = Remembered(first, head.seq, mac, said)
         idempotency.remember(conn, step.session, step.key, remembered)
-        read_tables.follow(conn, step.session, step.after, step.events, at)
+        read_tables.follow(conn, step.session, step.before, step.events, at)
         step.finished = tuple(_finished(step))
         self.reached("before_commit")
         return Done(receipt, repeated=False)

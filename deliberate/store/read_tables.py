@@ -27,9 +27,10 @@ _FIRST_DAY = 719_163
 
 
 def follow(
-    conn: Connection, session_id: SessionId, after: Session, events: Iterable[Event], at_ms: Millis
+    conn: Connection, session_id: SessionId, before: Session, events: Iterable[Event], at_ms: Millis
 ) -> None:
-    """Bring the rows up to date with events just appended; `after` is the state they led to."""
+    """Bring the rows up to date with events just appended; `before` is the state they met,
+    in which those whose seats end with the meeting still sit."""
     for event in events:
         match event:
             case SeatAdmitted() | LinkTaken() | SeatMoved() if event.device:
@@ -39,7 +40,7 @@ def follow(
             case RoundSummarised():
                 _round(conn, session_id, event)
             case MeetingClosed():
-                _attendance(conn, session_id, after, event.at)
+                _attendance(conn, session_id, before, event.at)
             case _:
                 pass
 
@@ -78,10 +79,10 @@ def _item(item: ItemSummary) -> dict[str, Any]:
     }
 
 
-def _attendance(conn: Connection, session_id: SessionId, after: Session, at_ms: Millis) -> None:
+def _attendance(conn: Connection, session_id: SessionId, before: Session, at_ms: Millis) -> None:
     """Who of the group was there; a person unknown to the group's tables leaves no row."""
-    group = after.opened.group
-    there = {seat.person: seat for seat in after.roster.present(Role.RATER) if seat.person}
+    group = before.opened.group
+    there = {seat.person: seat for seat in before.roster.present(Role.RATER) if seat.person}
     if group is None or not there:
         return
     known = conn.execute(select(people.c.id).where(people.c.id.in_(there))).scalars()
@@ -91,8 +92,8 @@ def _attendance(conn: Connection, session_id: SessionId, after: Session, at_ms: 
         | {
             "person_id": person,
             "eligible": not there[person].roles & NEVER,
-            "was_advocate": there[person].id == after.challenge.advocate,
-            "passed": there[person].id in after.challenge.passed,
+            "was_advocate": there[person].id == before.challenge.advocate,
+            "passed": there[person].id in before.challenge.passed,
         }
         for person in known
     ]

@@ -15,10 +15,10 @@ from deliberate.sessions.commands import Command
 from deliberate.sessions.ids import SessionId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.count import open_rounds
-from deliberate.sessions.seating.commands import AdmitSeat, MoveSeat
+from deliberate.sessions.seating.commands import AdmitSeat, Invite, MoveSeat
 from deliberate.store.codec import plain
 
-from . import errors, forms, replies, words
+from . import errors, forms, replies, roster, words
 from .forms import Posted
 from .house import House
 from .languages import locale
@@ -106,6 +106,8 @@ class SessionPages:
             command = replace(posted.command, device=device) if device else None
         if command is None:
             return Refusal("no_device", "device")
+        if isinstance(command, Invite):
+            command = roster.known(self.house, who.session, who.seat, command)
         run = self.house.runner.run
         outcome = run(who.session, command, who.seat, posted.key, who.token)
         if knock and isinstance(outcome, Done):

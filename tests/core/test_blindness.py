@@ -17,7 +17,7 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, SealRound, VoidRound
 from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.forms import FORMS
-from deliberate.sessions.seating.commands import AdmitSeat, MarkAbsent
+from deliberate.sessions.seating.commands import AdmitSeat, GiveRole, MarkAbsent
 from deliberate.store import codec
 from tests.core.anything import any_answer
 from tests.core.moments import STAGES, at, script, twin
@@ -92,16 +92,23 @@ def test_what_others_answer_changes_no_byte_before_the_reveal(stage, viewer, see
     rate_apart(worlds, ROUNDS[stage], viewer, seeds)
 
 
+def in_prework(*more):
+    """A table in which everybody has come in by a personal link and round 1 is open early."""
+    table = Table("V1")
+    for move in script(table, "prepare")[:-1]:
+        table.play(move)
+    for seat in (*RATERS, RECORDER):
+        table.seat(seat)
+    for command in (*more, OpenPrework()):
+        table.must(command, MODERATOR)
+    return table
+
+
 @settings(deadline=None, max_examples=8)
 @given(viewer=st.sampled_from([*OTHERS, *RATERS]), seeds=st.tuples(SEEDS, SEEDS))
 def test_prework_shows_nothing_until_the_reveal(viewer, seeds):
     """Requirement 1, from the first personal link to the moment that seals are lifted."""
-    before = Table("V1")
-    for move in script(before, "prepare")[:-1]:
-        before.play(move)
-    for seat in (*RATERS, RECORDER):
-        before.seat(seat)
-    before.must(OpenPrework(), MODERATOR)
+    before = in_prework()
     worlds = before, twin(before)
     rate_apart(worlds, ROUND_1, viewer, seeds)
     both(worlds, Advance(expected=before.session.progress.stage), MODERATOR)
@@ -111,6 +118,18 @@ def test_prework_shows_nothing_until_the_reveal(viewer, seeds):
             both(worlds, move.command, move.seat, move.key)
             alike(worlds, viewer)
     assert before.session.progress.stage == BLIND_1
+
+
+@settings(deadline=None, max_examples=6)
+@given(seeds=st.tuples(SEEDS, SEEDS))
+def test_a_moderator_who_rates_learns_no_more_from_it(seeds):
+    """Knowing one answer more than the others must not give away theirs."""
+    rates = GiveRole(seat=MODERATOR, roles=frozenset({Role.MODERATOR, Role.RATER}))
+    before = in_prework(rates)
+    give(before, MODERATOR, ROUND_1, Random("same"))
+    before.must(SealRound(round=ROUND_1), MODERATOR)
+    worlds = before, twin(before)
+    rate_apart(worlds, ROUND_1, MODERATOR, seeds)
 
 
 @settings(deadline=None, max_examples=6)

@@ -4,11 +4,14 @@ import json
 import logging
 
 import pytest
+from sqlalchemy import select
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.ids import BLIND_1, ROUND_1
-from deliberate.store import codec
+from deliberate.sessions.rounds.commands import VoidRound
+from deliberate.store import codec, tables
+from deliberate.store.database import reading
 from tests.core.moments import STAGES
 from tests.security.conftest import FEW
 from tests.security.room import SCREEN, Room, copied
@@ -117,3 +120,21 @@ def test_2_a_log_at_its_most_talkative_holds_no_answer(played):
     ]
     assert len(logged) == 2
     assert not [text for text in logged if "kanarie" in text or "helps_family" in text]
+
+
+def test_2_of_a_round_that_was_thrown_away_nothing_can_ever_be_opened(room_at):
+    """Its key and its envelopes are gone from every file; a copy from before does not help."""
+    room = room_at("blind_1")
+    for move in room.script("blind_1")[:-1]:
+        room.play(move)
+    with reading(room.house.engine) as conn:
+        envelopes = conn.execute(select(tables.envelopes.c.sealed)).scalars().all()
+    assert len(envelopes) > 60
+    room.must(VoidRound(round=ROUND_1, reason="verkeerde vraag"), MODERATOR, "void")
+    assert {(ref.round, ref.attempt) for ref in room.runner.keys.rounds()} == {(ROUND_1, 2)}
+    left = b"".join(bytes_in(room.folder).values())
+    assert not [envelope for envelope in envelopes if envelope in left]
+    for seat in room.cast.raters:
+        view = room.browser(seat).get().json
+        assert view["stage"]["form"]["attempt"] == 2
+        assert not any(card["own"] for s in view["stage"]["form"]["screens"] for card in s["cards"])

@@ -1,8 +1,9 @@
 """One person's browser as a program: cookies, the token against forged posts, HTML and JSON."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import requests
@@ -51,7 +52,7 @@ class Browser:
 
     def page(self, path: str) -> requests.Response:
         """A whole page, as when somebody follows a link."""
-        answer = self.http.get(self._at(path), headers=_PAGE, timeout=PATIENCE)
+        answer = self._got(self.http, path, _PAGE)
         found = _TOKEN.search(answer.text)
         if found:
             self.token = found[1]
@@ -63,7 +64,7 @@ class Browser:
         return self._posted(path, _PAGE, data=body)
 
     def json(self, path: str) -> requests.Response:
-        answer = self.http.get(self._at(path), headers=_JSON, timeout=PATIENCE)
+        answer = self._got(self.http, path, _JSON)
         self.token = answer.headers.get(_HEADER, self.token)
         return answer
 
@@ -79,17 +80,31 @@ class Browser:
 
     def fragment(self, path: str) -> requests.Response:
         """The changing part of a page, as its own script fetches it."""
-        return self.background.get(self._at(path), headers=_LIVE, timeout=PATIENCE)
+        return self._got(self.background, path, _LIVE)
 
     def close(self) -> None:
         self.http.close()
         self.background.close()
 
     def _posted(self, path: str, headers: Mapping[str, str], **body: Any) -> requests.Response:
-        return self.http.post(self._at(path), headers=headers, timeout=PATIENCE, **body)
+        post = partial(self.http.post, self._at(path), headers=headers, timeout=PATIENCE, **body)
+        return _once_more(post)
+
+    def _got(
+        self, http: requests.Session, path: str, headers: Mapping[str, str]
+    ) -> requests.Response:
+        return _once_more(partial(http.get, self._at(path), headers=headers, timeout=PATIENCE))
 
     def _at(self, path: str) -> str:
         return path if path.startswith(self.url) else f"{self.url}{path}"
+
+
+def _once_more(ask: Callable[[], requests.Response]) -> requests.Response:
+    """Like any browser, ask again where the server had just closed an idle connection."""
+    try:
+        return ask()
+    except requests.ConnectionError:
+        return ask()
 
 
 def refusal(answer: requests.Response) -> str:

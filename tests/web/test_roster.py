@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from deliberate.catalogue.load import shortlist, starter
+from deliberate.rehearsal.script._move import MODERATOR
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.ids import GroupId, SessionId
 from deliberate.sessions.seating.commands import Invite
 from deliberate.store import people, read_tables
 from deliberate.store.database import reading, writing
 from deliberate.web import roster
-from tests.web.room import MODERATOR, Room
+from tests.web.room import Room
 
 EAST = GroupId("team-east")
 

@@ -7,6 +7,7 @@ from enum import Enum
 from random import Random
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from deliberate.bias_guards import GUARDS
@@ -36,6 +37,11 @@ TYPED = tuple(c for c in get_args(Command) if c not in {OpenSession, RevealRound
 TEXTS = ("ja", "een reden", "Lina belde oma", "oma", "morgen?", "A", "z" * 60, "", "x" * 4001)
 HALTS = frozenset({SoundAlarm, AnswerAcute, Pause, Adjourn})
 """After these hardly anything can be asked, so they are drawn seldom."""
+
+
+def tries(number):
+    """So many examples, on a machine that may be busy with other things."""
+    return settings(deadline=None, max_examples=number, suppress_health_check=list(HealthCheck))
 
 
 class Anything:

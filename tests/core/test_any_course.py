@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.bias_guards import GUARDS
@@ -20,7 +20,7 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.state import Status
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.state import Session, fold
-from tests.core.anything import HALTS, TYPED, Anything
+from tests.core.anything import HALTS, TYPED, Anything, tries
 from tests.core.moments import STAGES, at, script
 
 KIND = KINDS["consultation"]
@@ -81,7 +81,7 @@ def _granted(anything, stage, seat):
     return st.tuples(st.just(seat.id), asked)
 
 
-@settings(deadline=None, max_examples=40)
+@tries(40)
 @given(courses())
 def test_what_is_refused_leaves_no_trace_and_what_is_not_replays_to_the_same_state(course):
     table, asked = course
@@ -90,7 +90,7 @@ def test_what_is_refused_leaves_no_trace_and_what_is_not_replays_to_the_same_sta
     assert fold(table.events) == table.session
 
 
-@settings(deadline=None, max_examples=40)
+@tries(40)
 @given(courses())
 def test_stages_follow_one_another_whatever_is_asked(course):
     """No command, by nobody, skips a stage, goes back, or leaves one that still needs something."""
@@ -105,7 +105,7 @@ def test_stages_follow_one_another_whatever_is_asked(course):
             assert Role.MODERATOR in one.before.roster.seats[one.seat].roles
 
 
-@settings(deadline=None, max_examples=40)
+@tries(40)
 @given(courses())
 def test_a_revealed_round_accepts_no_change(course):
     """Requirement 15."""
@@ -118,7 +118,7 @@ def test_a_revealed_round_accepts_no_change(course):
                     assert isinstance(one.outcome, Refusal)
 
 
-@settings(deadline=None, max_examples=40)
+@tries(40)
 @given(courses())
 def test_everybody_has_a_view_of_every_session(course):
     table, _ = course

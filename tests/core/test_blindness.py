@@ -4,7 +4,7 @@ import json
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate import records
@@ -19,7 +19,7 @@ from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.seating.commands import AdmitSeat, GiveRole, MarkAbsent
 from deliberate.store import codec
-from tests.core.anything import any_answer
+from tests.core.anything import any_answer, tries
 from tests.core.moments import STAGES, at, script, twin
 from tests.core.play import ROOM, Table
 
@@ -84,7 +84,7 @@ def rate_apart(worlds, round_id, viewer, seeds):
 
 
 @pytest.mark.parametrize("stage", ["blind_1", "blind_2"])
-@settings(deadline=None, max_examples=12)
+@tries(12)
 @given(viewer=st.sampled_from([*OTHERS, *RATERS]), seeds=st.tuples(SEEDS, SEEDS))
 def test_what_others_answer_changes_no_byte_before_the_reveal(stage, viewer, seeds):
     """Requirement 1: values, taps, texts, replaced answers; refusals of the moderator too."""
@@ -104,7 +104,7 @@ def in_prework(*more):
     return table
 
 
-@settings(deadline=None, max_examples=8)
+@tries(8)
 @given(viewer=st.sampled_from([*OTHERS, *RATERS]), seeds=st.tuples(SEEDS, SEEDS))
 def test_prework_shows_nothing_until_the_reveal(viewer, seeds):
     """Requirement 1, from the first personal link to the moment that seals are lifted."""
@@ -120,7 +120,7 @@ def test_prework_shows_nothing_until_the_reveal(viewer, seeds):
     assert before.session.progress.stage == BLIND_1
 
 
-@settings(deadline=None, max_examples=6)
+@tries(6)
 @given(seeds=st.tuples(SEEDS, SEEDS))
 def test_a_moderator_who_rates_learns_no_more_from_it(seeds):
     """Knowing one answer more than the others must not give away theirs."""
@@ -132,7 +132,7 @@ def test_a_moderator_who_rates_learns_no_more_from_it(seeds):
     rate_apart(worlds, ROUND_1, MODERATOR, seeds)
 
 
-@settings(deadline=None, max_examples=6)
+@tries(6)
 @given(viewer=st.sampled_from([*OTHERS, *RATERS]), seeds=st.tuples(SEEDS, SEEDS))
 def test_a_round_thrown_away_stays_shut_for_ever(viewer, seeds):
     worlds = at("blind_1"), at("blind_1")
@@ -164,7 +164,7 @@ def with_late_rater():
     return table
 
 
-@settings(deadline=None, max_examples=4)
+@tries(4)
 @given(viewer=st.sampled_from([*OTHERS, *RATERS[:3]]), seeds=st.tuples(SEEDS, SEEDS))
 def test_a_late_rating_is_never_shown(viewer, seeds):
     """Not in a picture, not in the record: it counts as one late rating and no more."""
@@ -195,7 +195,7 @@ def swapped(table: Table, stage: str, first: SeatId, second: SeatId) -> None:
 PAIRS = st.lists(st.sampled_from(RATERS), min_size=2, max_size=2, unique=True)
 
 
-@settings(deadline=None, max_examples=8)
+@tries(8)
 @given(pair=PAIRS, stages=st.sampled_from([("blind_1",), ("blind_2",), ("blind_1", "blind_2")]))
 def test_two_raters_who_swap_answers_change_nothing_for_everybody_else(pair, stages):
     """Also after the reveal, and in the record: it matters what was answered, not by whom."""

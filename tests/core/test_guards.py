@@ -4,7 +4,7 @@ import json
 from dataclasses import fields
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.bias_guards import GUARDS
@@ -19,6 +19,7 @@ from deliberate.sessions.refusals import Need, Refusal
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.visibility import Sees, Viewer
 from deliberate.store import codec
+from tests.core.anything import tries
 from tests.core.moments import STAGES, at, script
 from tests.core.play import ROOM
 from tests.core.test_any_course import asks, courses
@@ -58,7 +59,7 @@ def hiding(aspects: Sees) -> Guard:
     return Guard("hiding", withholds=lambda *_: aspects)
 
 
-@settings(deadline=None, max_examples=40)
+@tries(40)
 @given(
     stage=st.sampled_from([*STAGES[1:], "closed"]),
     seat=st.sampled_from(VIEWERS),
@@ -77,7 +78,7 @@ def test_a_further_guard_never_shows_more(stage, seat, aspects):
     assert told(table, seat, GUARDS) <= told(table, seat, ())
 
 
-@settings(deadline=None, max_examples=30)
+@tries(30)
 @given(st.permutations(GUARDS), st.sampled_from(STAGES[1:]), st.sampled_from(VIEWERS))
 def test_the_order_of_the_guards_is_of_no_importance_to_what_is_shown(order, stage, seat):
     table = at(stage)
@@ -132,7 +133,7 @@ def _asked(command):
     return getattr(command, "answers", {})
 
 
-@settings(deadline=None, max_examples=50)
+@tries(50)
 @given(data=st.data(), course=courses())
 def test_a_guard_never_permits(data, course):
     """With guards there is a refusal more, or the same events. A guard's own need is its own to

@@ -4,11 +4,11 @@ import json
 import logging
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.store.verify import verify_database
-from tests.core.anything import Anything
+from tests.core.anything import Anything, tries
 from tests.security.room import JSON, SESSION
 
 STATUSES = {200, 400, 403, 409, 413}
@@ -19,11 +19,6 @@ VALUES = st.recursive(
     max_leaves=8,
 )
 NAMES = st.sampled_from(["type", "key", "round", "answers", "content", "seat", "x", "roles", "at"])
-ANY = settings(
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 
 
 def in_shape(answer):
@@ -44,7 +39,7 @@ def test_any_command_of_anybody_gets_an_answer_in_shape(room_at, stage, caplog):
     for browser in browsers.values():
         browser.token()
 
-    @ANY
+    @tries(60)
     @given(st.data())
     def ask(data):
         seat = data.draw(st.sampled_from(sorted(browsers)))
@@ -68,7 +63,7 @@ def test_any_json_gets_a_refusal_in_shape(room_at, caplog):
     headers = {**JSON, "X-CSRFToken": browser.token(), "Content-Type": "application/json"}
     before = room.state.version
 
-    @ANY
+    @tries(60)
     @given(VALUES | st.dictionaries(NAMES, VALUES, max_size=5))
     def send(value):
         body = json.dumps(value).encode("utf-8", "surrogatepass")

@@ -145,6 +145,28 @@ def test_everybody_may_rate_and_seal_in_the_same_moment(room_at):
     assert verify_database(room.house.engine, room.runner.keys).ok
 
 
+def test_whoever_looks_while_others_write_never_sees_the_session_go_back(room_at):
+    room = room_at("facts")
+    *moves, leave = room.script("facts")
+    mine = {seat: [m for m in moves if m.seat == seat] for seat in {m.seat for m in moves}}
+    seats = list(mine)
+
+    def writes(seat):
+        return lambda: [room.play(move) for move in mine[seat]]
+
+    def looks(seat):
+        view = room.runner.view
+        return lambda: [view(room.session, seat, room.token(seat)).v for _ in range(12)]
+
+    seen = at_once(*map(writes, seats), *map(looks, seats))[len(seats) :]
+    assert all(versions == sorted(versions) for versions in seen)
+    room.play(leave)
+    room.runner._seen.clear()
+    kept = room.state
+    assert kept.progress.stage == BLIND_1
+    assert room.runner.view(room.session, seats[0], room.token(seats[0])).v == kept.public
+
+
 def test_the_same_question_from_two_tabs_at_once_keeps_one_answer_that_opens(blind, rater):
     outcomes = at_once(
         *(

@@ -66,7 +66,7 @@ class Desk:
             return replies.see(url_for("pages.desk"))
         if self.used:
             return replies.refused(Refusal("link_used"))
-        if request.method == "GET":
+        if request.method != "POST":
             return replies.html("pages/enter.html", {})
         self.used = True
         session["host"] = self.house.doors.host_proof(device.hash)

@@ -50,7 +50,7 @@ class Pages:
     def join(self) -> Response:
         """A code or a square only opens the waiting room, and only on an explicit post."""
         device = self.house.devices.here()
-        if request.method == "GET":
+        if request.method != "POST":
             return replies.html("pages/join.html", {"code": "", "error": ""})
         found = self._session_of(request.form.get("code", ""), request.form.get("token", ""))
         if isinstance(found, Refusal):
@@ -78,7 +78,7 @@ class Pages:
         session = SessionId(session_id)
         if SeatId(seat) in self._seats(session, device.hash):
             return self._inside(session, SeatId(seat))
-        if request.method == "GET":
+        if request.method != "POST":
             return replies.html("pages/enter.html", {})
         refusal = self._take(session, SeatId(seat), number)
         return replies.refused(refusal) if refusal else self._inside(session, SeatId(seat))

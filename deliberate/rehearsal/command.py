@@ -1,7 +1,6 @@
 """`deliberate rehearse`: plays whole sessions and says whether all was as it should be."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -61,24 +60,13 @@ def main(arguments: Sequence[str]) -> int:
     except ConfigError as error:
         return _stop(str(error), USAGE)
     try:
-        with _stoppable():
-            found, faults = rehearse(plan)
+        found, faults = rehearse(plan)
     except (NoServer, OSError, requests.RequestException) as error:
         return _stop(str(error), CANNOT)
     for fault in faults:
         print(f"wrong: {fault}", file=sys.stderr)
     print(found.json() if plan.json else "\n".join(found.lines()))
     return DONE if found.ok else WRONG
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Whoever stops us stops the server of our own as well."""
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(CANNOT))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def rehearse(plan: Plan) -> tuple[Report, Sequence[str]]:
@@ -104,9 +92,12 @@ def rehearse(plan: Plan) -> tuple[Report, Sequence[str]]:
 
 
 def _sessions(plan: Plan, casting: Cast, host: Browser) -> list[Played]:
-    with ThreadPoolExecutor(AT_ONCE, "session") as at_once:
+    at_once = ThreadPoolExecutor(AT_ONCE, "session")
+    try:
         tasks = [at_once.submit(_one, plan, casting, host, n) for n in range(plan.sessions)]
         return [played for task in tasks if (played := task.result())]
+    finally:
+        at_once.shutdown(wait=False, cancel_futures=True)  # when stopped, do not play to the end
 
 
 def _one(plan: Plan, casting: Cast, host: Browser, number: int) -> Played | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen, TimeoutExpired
 from tempfile import TemporaryDirectory
+from threading import current_thread, main_thread
 from time import monotonic
 
 SERVE = (sys.executable, "-m", "deliberate.cli", "serve")
@@ -36,7 +37,7 @@ def own_server(
     locale: str, sockets: int, program: Sequence[str] = SERVE, **more: str
 ) -> Iterator[Running]:
     """A server on a free port of this machine, for as long as the block lasts."""
-    with TemporaryDirectory(prefix="deliberate-rehearsal-") as folder:
+    with _stoppable(), TemporaryDirectory(prefix="deliberate-rehearsal-") as folder:
         data = Path(folder) / "data"
         errors = Path(folder) / "server.log"
         settings = {"DATA": str(data), "LOCALE": locale, "MAX_SOCKETS": str(sockets)}
@@ -52,6 +53,19 @@ def own_server(
             yield Running(_host(started, errors), started.pid, data)
         finally:
             _stop(started)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Whoever asks us to stop has the server stopped as well."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:

@@ -1,7 +1,11 @@
 """Rehearsing whole sessions: everything is as it should be, or the rehearsal says what is not."""
 
 import json
+import os
 import sys
+from signal import SIGTERM
+from subprocess import DEVNULL, Popen
+from time import monotonic, sleep
 
 import pytest
 
@@ -73,6 +77,18 @@ def test_a_server_that_does_something_wrong_is_found_out(wrong, said, capsys):
     assert (code, json.loads(told.out)["ok"]) == (1, False)
     for sentence in said:
         assert sentence in told.err
+
+
+def test_a_rehearsal_that_is_stopped_leaves_no_server_behind(tmp_path):
+    command = [sys.executable, "-m", "deliberate.cli", "rehearse"]
+    with Popen(command, env={**os.environ, "TMPDIR": str(tmp_path)}, stderr=DEVNULL) as rehearsing:
+        until = monotonic() + 60
+        while not list(tmp_path.rglob("deliberate.db")) and monotonic() < until:
+            sleep(0.1)
+        assert list(tmp_path.iterdir())
+        rehearsing.terminate()
+        assert rehearsing.wait(30) == 128 + SIGTERM
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("typed", [["--seats", "2"], ["--vignette", "V9"], ["--url", "http://x"]])

@@ -30,7 +30,7 @@ import requests
 from deliberate.rehearsal.arrivals import become_host
 from deliberate.rehearsal.browser import Browser
 from deliberate.rehearsal.casting import cast
-from deliberate.rehearsal.participant import Participant
+from deliberate.rehearsal.participant import OK, Participant
 from deliberate.rehearsal.script._move import RECORDER
 from deliberate.rehearsal.server import SERVE, Running, own_server
 from deliberate.rehearsal.table import SCREEN, Table
@@ -220,52 +220,68 @@ def _changes(tables: list[Table], floors: Floors) -> Iterator[Gate]:
 
 
 def _pace(table: Table, floors: Floors) -> Iterator[Gate]:
-    """Nine people answer every two to five seconds."""
-    done = Event()
+    """Nine people answer every two to five seconds: eight judge, one leads."""
+    done, paced = Event(), Tally()
     floor = Thread(target=floors.measure, args=(done,))
     floor.start()
-    table.tally.command_ms.clear()
-    table.tally.view_ms.clear()
     with ThreadPoolExecutor(SEATS) as people:
         until = monotonic() + PACED
-        raters = [people.submit(_rate, table, n, until) for n in range(len(table.cast.raters))]
-        people.submit(_lead, table, until).result()
+        raters = [people.submit(_rate, table, n, until, paced) for n in range(SEATS - 1)]
+        people.submit(_lead, table, until, paced).result()
         for rater in raters:
             rater.result()
     done.set()
     floor.join()
     hello, commit = percentile(floors.hello_ms, 0.95), percentile(floors.commit_ms, 0.95)
-    command = percentile(table.tally.command_ms, 0.95)
-    view = percentile(table.tally.view_ms, 0.95)
+    command, view = percentile(paced.command_ms, 0.95), percentile(paced.view_ms, 0.95)
     yield Gate("command p95", command, "ms", 40)
     yield Gate("command p95 / hello + commit", command / (hello + commit), "x", 10)
     yield Gate("view p95", view, "ms", 25)
     yield Gate("view p95 / hello", view / hello, "x", 10)
 
 
-def _rate(table: Table, number: int, until: float) -> None:
-    """A rater gives the first screens again and again, and looks at the page after each."""
-    seat = table.cast.raters[number]
+def _rate(table: Table, number: int, until: float, paced: Tally) -> None:
+    """A rater sends the first screens again and again, as the page does, and looks in between."""
+    who = table.people[table.cast.raters[number]]
     moves = [m for stage, part in table.stages() if stage == "blind_1" for m in part]
-    own = [m.command for m in moves if m.seat == seat and isinstance(m.command, GiveAnswers)]
+    own = [m.command for m in moves if m.seat == who.seat and isinstance(m.command, GiveAnswers)]
     for turn, command in enumerate(cycle(own[:2])):
-        if not _thinking(number, turn, until):
+        if not _thinking(f"{number}/{turn}", until):
             return
-        table.must(seat, f"paced-{number}-{turn}", command)
-        table.people[seat].fetch()
+        key = table.names.key(f"paced-{number}-{turn}")
+        fields = dict(_as_form(command))
+        with paced.timed(paced.command_ms):
+            answer = who.browser.live(f"{who.path}/commands", key=key, **fields)
+        assert answer.status_code == OK, answer.text
+        if _thinking(f"{number}/{turn}/look", until):
+            _look(who, paced)
 
 
-def _lead(table: Table, until: float) -> None:
+def _as_form(command: GiveAnswers) -> Iterator[tuple[str, str]]:
+    """The fields of a screen of factors."""
+    yield "type", "GiveAnswers"
+    yield "round", command.round
+    for question, answer in command.answers.items():
+        yield f"answers.{question}.direction", str(answer.direction)
+
+
+def _lead(table: Table, until: float, paced: Tally) -> None:
     """The moderator looks how far everybody is."""
     turn = 0
-    while _thinking(SEATS, turn, until):
-        table.moderator.fetch()
+    while _thinking(f"lead/{turn}", until):
+        _look(table.moderator, paced)
         turn += 1
 
 
-def _thinking(number: int, turn: int, until: float) -> bool:
+def _look(who: Participant, paced: Tally) -> None:
+    with paced.timed(paced.view_ms):
+        answer = who.browser.fragment(f"{who.path}/view")
+    assert answer.status_code == OK
+
+
+def _thinking(what: str, until: float) -> bool:
     """Two to five seconds, the same in every run; whether there is time left."""
-    sleep(random.Random(f"{number}/{turn}").uniform(2, 5))
+    sleep(random.Random(what).uniform(2, 5))
     return monotonic() < until
 
 

@@ -63,6 +63,10 @@ class Browser:
         body = {"csrf_token": self.token, **fields}
         return self._posted(path, _PAGE, data=body)
 
+    def live(self, path: str, **fields: str) -> requests.Response:
+        """A form as the page's own script sends it: the answer is the changing part."""
+        return self._posted(path, _LIVE, data={"csrf_token": self.token, **fields})
+
     def json(self, path: str) -> requests.Response:
         answer = self._got(self.http, path, _JSON)
         self.token = answer.headers.get(_HEADER, self.token)

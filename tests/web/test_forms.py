@@ -1,6 +1,7 @@
 """From posted fields and JSON to commands, and back with a refusal that names the field."""
 
 import json
+import re
 from dataclasses import asdict, fields, is_dataclass
 from typing import get_args
 
@@ -219,14 +220,23 @@ def test_any_bytes_give_a_refusal(sent):
 @given(st.data())
 @settings(max_examples=200)
 def test_what_a_form_says_and_what_json_says_is_the_same_command(data):
-    """Every kind of entry, with any clean text in it, comes out of both alike."""
+    """Every kind of entry, with any text in it, comes out of both alike."""
     content = data.draw(st.sampled_from(get_args(Content)).flatmap(st.from_type))
     value = plain(content)
     if any(empty(part) for part in value.values()):
         return  # a form cannot tell what is empty from what was not given
     by_form = from_form({"type": ["AddEntry"], "key": [KEY], **flat("content", value)})
     by_json = body(type="AddEntry", content=value)
-    assert by_form == by_json
+    if isinstance(by_json, Refusal):
+        assert isinstance(by_form, Refusal)
+        assert by_form.code == by_json.code
+        assert in_form(by_json.field) == by_form.field  # a form repeats the name for a list
+    else:
+        assert by_form == by_json
+
+
+def in_form(field):
+    return re.sub(r"\.\d+$", "", field)
 
 
 def empty(part):

@@ -36,7 +36,8 @@ def summarise(
     """
     everybody = _by_question(opened)
     given = {q: [(s, a) for s, a in answers if s in seats] for q, answers in everybody.items()}
-    questions = FORMS[this.spec](session).questions
+    form = FORMS[this.spec](session)
+    questions = tuple(q for q in form.questions if q.asks is not Asks.IDEA)
     items = tuple(
         replace(_item(session, q, given.get(q.id, ())), acute=_acute(session, q, everybody))
         for q in questions

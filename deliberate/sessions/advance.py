@@ -62,7 +62,7 @@ def _crossing(session: Session, kind: Kind, entering: StageId, brought: Brought)
 
 def _opening(session: Session, kind: Kind, entering: StageId, brought: Brought) -> Iterator[Event]:
     for spec in kind.rounds:
-        if spec.opens_in != entering or spec.release is Release.NEVER:
+        if spec.opens_in != entering or spec.called or spec.release is Release.NEVER:
             continue
         if spec.id in session.rounds:
             yield SealsLifted(round=spec.id)

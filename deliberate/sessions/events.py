@@ -9,7 +9,14 @@ from .discussion.events import DiscussionEvent
 from .entries.events import CoreMarked, EntryEvent, NothingAdded
 from .flow.events import FlowEvent
 from .ids import SessionId
-from .rounds.events import AnswerSealed, AnswerTexts, ColumnsAssigned, RoundEvent, RoundRevealed
+from .rounds.events import (
+    AnswerSealed,
+    AnswerTexts,
+    ColumnsAssigned,
+    IdeasShown,
+    RoundEvent,
+    RoundRevealed,
+)
 from .seating.events import SeatingEvent
 from .verdict.events import VerdictEvent
 
@@ -54,6 +61,6 @@ def subject_of(event: Event, session: SessionId) -> str:
         return f"round:{event.round}:answers"
     if isinstance(event, ColumnsAssigned):
         return f"round:{event.round}:columns"
-    if isinstance(event, AnswerTexts):
+    if isinstance(event, AnswerTexts | IdeasShown):
         return f"round:{event.round}:texts"
     return f"session:{session}"

@@ -131,12 +131,17 @@ class Asks(StrEnum):
     CORE_FACT = "core_fact"
     OPTION = "option"
     SUPPORT = "support"
+    IDEA = "idea"
+    """A possibility, written in silence: its words in `reason`, with what is for and against."""
+    AGREE = "agree"
 
 
 UNKNOWN = "unknown"
 NONE_OF_THESE = "none"
 CANNOT = "cannot"
 CAN = "can"
+AGREES = "agrees"
+DISAGREES = "disagrees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One blind answer. A factor has a direction and, where directed, a level; a judgement has
-    a level or the pick "unknown"; a choice has a pick. `reason` is free text, at most 400."""
+    a level or the pick "unknown"; a choice has a pick; an idea has `reason`, and perhaps `pro`
+    and `con`. All free text of one answer together is at most 400 characters."""
 
     direction: Direction | None = None
     level: int | None = None
@@ -169,6 +175,13 @@ class Answer:
     cause: str | None = None
     pick: str | None = None
     reason: str = ""
+    pro: str = ""
+    con: str = ""
+
+    @property
+    def length(self) -> int:
+        """Characters of free text."""
+        return len(self.reason) + len(self.pro) + len(self.con)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +199,30 @@ MAX_REASON = 400
 
 def fault(question: Question, answer: Answer) -> Refusal | None:
     """Why an answer does not fit its question, if it does not."""
-    if len(answer.reason) > MAX_REASON:
-        return Refusal("text_too_long", "reason", {"max": MAX_REASON})
+    if answer.length > MAX_REASON:
+        return Refusal("text_too_long", question.id, {"max": MAX_REASON})
+    if (answer.pro or answer.con) and question.asks is not Asks.IDEA:
+        return Refusal("answer_does_not_fit", question.id)
     if question.asks is Asks.FACTOR:
         return _factor_fault(question, answer)
     if answer.direction or answer.benefit or answer.cause:
         return Refusal("answer_does_not_fit", question.id)
+    if question.asks is Asks.IDEA:
+        return _idea_fault(question, answer)
     if question.asks is Asks.LEVEL and answer.pick is None:
         in_range = answer.level is not None and 1 <= answer.level <= question.levels
         return None if in_range else Refusal("level_out_of_range", question.id)
     if answer.level is not None or answer.pick not in question.picks:
         return Refusal("answer_does_not_fit", question.id)
     return None
+
+
+def _idea_fault(question: Question, answer: Answer) -> Refusal | None:
+    """An idea taken back is empty; what is for or against needs words to be about."""
+    if answer.level is not None or answer.pick is not None:
+        return Refusal("answer_does_not_fit", question.id)
+    bare = not answer.reason.strip()
+    return Refusal("text_missing", question.id) if bare and (answer.pro or answer.con) else None
 
 
 def _factor_fault(question: Question, answer: Answer) -> Refusal | None:

@@ -16,6 +16,8 @@ class Parameters:
     proposed_items: int = 3
     max_items: int = 5
     min_options: int = 3
+    ideas_per_seat: int = 3
+    ideas_minutes: int = 2
     max_conditions: int = 5
     wrap_up_minute: int = 55
     coefficient_min_raters: int = 3

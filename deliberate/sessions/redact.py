@@ -71,6 +71,7 @@ def _round(this: Round, viewer: Viewer, sees: Sees) -> Round:
         columns=(),
         column_seats=(),
         texts=(),
+        ideas=this.ideas if shown else (),
         summary=_summary(this.summary, sees) if shown else None,
     )
 

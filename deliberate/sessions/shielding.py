@@ -68,10 +68,18 @@ def _entry(entry: Entry, gone: Gone) -> Entry:
 
 
 def _rounds(rounds: Mapping[RoundId, Round], gone: Gone, own: int) -> Mapping[RoundId, Round]:
-    return {
-        key: replace(this, summary=_summary(this.summary, gone, own)) if this.summary else this
-        for key, this in rounds.items()
-    }
+    return {key: _round(this, gone, own) if this.summary else this for key, this in rounds.items()}
+
+
+def _round(this: Round, gone: Gone, own: int) -> Round:
+    """An idea goes with the option that was made of it."""
+    hidden = {idea for idea, into in this.placed.items() if into in gone}
+    return replace(
+        this,
+        summary=_summary(this.summary, gone, own) if this.summary else None,
+        ideas=tuple(idea for idea in this.ideas if idea.id not in hidden),
+        placed={idea: into for idea, into in this.placed.items() if idea not in hidden},
+    )
 
 
 def _summary(summary: RoundSummary, gone: Gone, own: int) -> RoundSummary:

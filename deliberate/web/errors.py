@@ -53,6 +53,7 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "round_closed",
             "round_open",
             "round_not_closed",
+            "closes_with_its_stage",
             "pass_used",
             "condition_untested",
             "condition_not_agreed",

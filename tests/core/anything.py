@@ -14,10 +14,13 @@ from deliberate.bias_guards import GUARDS
 from deliberate.sessions.commands import Command
 from deliberate.sessions.danger.commands import AnswerAcute, SoundAlarm
 from deliberate.sessions.flow.commands import Adjourn, OpenSession, Pause
-from deliberate.sessions.forms import DIRECTED, Answer, Direction, Question
+from deliberate.sessions.forms import DIRECTED, Answer, Asks, Direction, Question
 from deliberate.sessions.ids import (
+    AGREEMENT,
+    IDEAS,
     EntryId,
     GroupId,
+    IdeaId,
     ItemId,
     PartyId,
     PersonId,
@@ -54,7 +57,8 @@ class Anything:
             EntryId: [*session.entries.by_id],
             ItemId: [*session.talk.items],
             PointId: [*session.challenge.points],
-            RoundId: [*session.rounds],
+            RoundId: [*session.rounds, IDEAS, AGREEMENT],
+            IdeaId: [i.id for this in session.rounds.values() for i in this.ideas],
             QuestionId: [q.id for q in self.questions()],
             StageId: [s.id for s in KINDS[session.opened.kind].stages],
         }
@@ -145,6 +149,8 @@ def any_answer(question, random):
         return _factor(question, random.choice(question.directions), reason, random)
     if question.levels and random.random() < 0.8:
         return Answer(level=random.randint(1, question.levels), reason=reason)
+    if question.asks is Asks.IDEA:
+        return Answer(reason=reason[:200], pro=random.choice(["", "p" * 90]) if reason else "")
     return Answer(pick=random.choice(question.picks), reason=reason)
 
 

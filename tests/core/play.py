@@ -102,7 +102,7 @@ class Table:
         opened = tuple(
             OpenedAnswer(s, q, a)
             for s in sorted(this.sealed)
-            for q, a in self.answers[round_id, s].items()
+            for q, a in self.answers.get((round_id, s), {}).items()
         )
         summary = summarise(self.session, this, opened, seats)
         command = RevealRound(round=round_id, opened=opened, summary=summary)

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from deliberate.sessions.ids import BLIND_1, BLIND_2, LATE, OPEN, PREPARE, ROUND_1, ROUND_2
+from deliberate.sessions.ids import (
+    AGREEMENT,
+    BLIND_1,
+    BLIND_2,
+    DECIDE,
+    IDEAS,
+    LATE,
+    OPEN,
+    OPTIONS,
+    PREPARE,
+    ROUND_1,
+    ROUND_2,
+)
 from deliberate.sessions.parameters import Parameters
 from deliberate.sessions.refusals import Need
 from deliberate.sessions.roles import Role
@@ -15,6 +27,7 @@ from deliberate.sessions.windows import Fact
 from ._base import Kind
 
 RATERS = frozenset({Role.RATER})
+AT_THE_TABLE = RATERS | {Role.PRESENTER, Role.RECORDER, Role.DECISION_MAKER}
 
 
 def warnings(session: Session) -> tuple[Need, ...]:
@@ -54,6 +67,22 @@ KIND = Kind(
             closes_in=BLIND_2,
             release=Release.NEVER,
             min_sealed=1,
+        ),
+        RoundSpec(
+            id=IDEAS,
+            raters=AT_THE_TABLE,
+            opens_in=OPTIONS,
+            closes_in=OPTIONS,
+            min_sealed=0,
+            called=True,
+        ),
+        RoundSpec(
+            id=AGREEMENT,
+            raters=AT_THE_TABLE,
+            opens_in=DECIDE,
+            closes_in=DECIDE,
+            min_sealed=0,
+            called=True,
         ),
     ),
     warnings=warnings,

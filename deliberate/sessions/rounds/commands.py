@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from deliberate.sessions.forms import Answer
-from deliberate.sessions.ids import QuestionId, RoundId, SeatId
+from deliberate.sessions.ids import EntryId, IdeaId, QuestionId, RoundId, SeatId
 from deliberate.sessions.texts import line
+from deliberate.sessions.windows import Weight
 
 from .spec import OpenedAnswer
 from .summary import RoundSummary
@@ -54,6 +55,36 @@ class ExcludeFromCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRound:
+    """Call for a round that does not open by itself."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseRound:
+    """End a round that was called for; what was given comes out at once."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceIdea:
+    """Put an idea on the list as an option of its own, or with an option that it belongs to.
+
+    Without `into` it becomes an option, as far-reaching as `weight` says. What it says for and
+    against goes along. `drop` is for what is no possibility; it is counted and not shown again.
+    """
+
+    round: RoundId
+    idea: IdeaId
+    into: EntryId | None = None
+    weight: Weight | None = None
+    by_family: bool = False
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoidRound:
     """Throw a round away unopened and begin it again."""
 
@@ -78,5 +109,8 @@ RoundCommand = (
     | ExcuseSeat
     | ExcludeFromCount
     | VoidRound
+    | OpenRound
+    | CloseRound
+    | PlaceIdea
     | RevealRound
 )

@@ -1,6 +1,7 @@
 """Decides what is asked of rounds. It sees plain answers; its events never do."""
 
 from deliberate.sessions.brought import Brought
+from deliberate.sessions.entries.events import EntryEvent
 from deliberate.sessions.forms import Answer, Form, Question, complete, fault
 from deliberate.sessions.ids import ROUND_1, QuestionId, SeatId
 from deliberate.sessions.kinds._base import Kind
@@ -10,10 +11,13 @@ from deliberate.sessions.state import Session
 
 from .commands import (
     Abstain,
+    CloseRound,
     ExcludeFromCount,
     ExcuseSeat,
     GiveAnswers,
     OpenPrework,
+    OpenRound,
+    PlaceIdea,
     RevealRound,
     RoundCommand,
     SealRound,
@@ -32,11 +36,12 @@ from .events import (
     SeatSealed,
 )
 from .forms import FORMS, children
+from .ideas import place
 from .reveal import reveal
 from .spec import Release, RoundSpec
 from .state import Round
 
-Decision = tuple[RoundEvent, ...] | Refusal
+Decision = tuple[RoundEvent | EntryEvent, ...] | Refusal
 
 
 def decide(
@@ -44,11 +49,15 @@ def decide(
 ) -> Decision:
     if isinstance(command, OpenPrework):
         return _prework(session, kind, brought)
+    if isinstance(command, OpenRound):
+        return _call(session, command, kind, brought)
     this = session.rounds.get(command.round)
     if this is None:
         return Refusal("unknown_round", "round")
     if isinstance(command, RevealRound):
         return reveal(session, this, command, brought)
+    if isinstance(command, PlaceIdea):
+        return place(session, this, command, actor, brought)
     if not this.open:
         return Refusal("round_closed", "round")
     if isinstance(command, GiveAnswers | SealRound | Abstain):
@@ -77,6 +86,18 @@ def _prework(session: Session, kind: Kind, brought: Brought) -> Decision:
     return (opening(kind.spec(ROUND_1), 1, brought),)
 
 
+def _call(session: Session, command: OpenRound, kind: Kind, brought: Brought) -> Decision:
+    """Only what is called for, in its own stage, and once."""
+    spec = next((s for s in kind.rounds if s.id == command.round and s.called), None)
+    if spec is None:
+        return Refusal("unknown_round", "round")
+    if spec.opens_in != session.progress.stage:
+        return Refusal("not_now", "round")
+    if spec.id in session.rounds:
+        return Refusal("already_so", "round")
+    return (opening(spec, 1, brought),)
+
+
 def _may_give(session: Session, this: Round, spec: RoundSpec, seat: SeatId) -> bool:
     if seat in raters(session, this, spec):
         return True
@@ -96,7 +117,7 @@ def _give(
     form = FORMS[spec.id](session)
     match command:
         case GiveAnswers():
-            return _answers(this, form, command, actor.seat, brought)
+            return _answers(this, spec, form, command, actor.seat, brought)
         case SealRound():
             return _seal(this, form, spec, actor.seat, brought)
         case Abstain():
@@ -105,7 +126,12 @@ def _give(
 
 
 def _answers(
-    this: Round, form: Form, command: GiveAnswers, seat: SeatId, brought: Brought
+    this: Round,
+    spec: RoundSpec,
+    form: Form,
+    command: GiveAnswers,
+    seat: SeatId,
+    brought: Brought,
 ) -> Decision:
     if not command.answers:
         return Refusal("nothing_answered", "answers")
@@ -116,7 +142,10 @@ def _answers(
             return Refusal("unknown_question", "answers")
         if refusal := _answer_fault(form, asked, answer, after, seat in this.sealed):
             return refusal
-    return tuple(_sealed(this, seat, given, brought) for given in command.answers)
+    given_now = tuple(_sealed(this, seat, given, brought) for given in command.answers)
+    if spec.called and seat not in this.sealed:
+        return (*given_now, SeatSealed(round=this.id, seat=seat))
+    return given_now
 
 
 def _answer_fault(
@@ -164,7 +193,7 @@ def _close_own(this: Round, spec: RoundSpec, brought: Brought) -> tuple[RoundEve
     return ()
 
 
-Leading = ExcuseSeat | ExcludeFromCount | VoidRound
+Leading = ExcuseSeat | ExcludeFromCount | VoidRound | CloseRound
 
 
 def _lead(
@@ -172,6 +201,10 @@ def _lead(
 ) -> Decision:
     if isinstance(command, VoidRound):
         return _void(this, command, kind, brought)
+    if isinstance(command, CloseRound):
+        called = kind.spec(this.spec).called
+        closed = RoundClosed(round=this.id, at=brought.at)
+        return (closed,) if called else Refusal("closes_with_its_stage", "round")
     if command.seat not in session.roster.seats:
         return Refusal("unknown_seat", "seat")
     if isinstance(command, ExcuseSeat):

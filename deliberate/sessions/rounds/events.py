@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from deliberate.sessions.ids import Millis, QuestionId, RoundId, SeatId
+from deliberate.sessions.ids import EntryId, IdeaId, Millis, QuestionId, RoundId, SeatId
 
-from .spec import Column
+from .spec import Column, Idea
 from .summary import RoundSummary
 
 
@@ -106,6 +106,23 @@ class AnswerTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdeasShown:
+    """What was written in silence, in an order that tells nothing, without names."""
+
+    round: RoundId
+    ideas: tuple[Idea, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaPlaced:
+    """Where an idea went: the option made of it or joined by it, or nowhere."""
+
+    round: RoundId
+    idea: IdeaId
+    into: EntryId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundSummarised:
     round: RoundId
     summary: RoundSummary
@@ -124,5 +141,7 @@ RoundEvent = (
     | RoundRevealed
     | ColumnsAssigned
     | AnswerTexts
+    | IdeasShown
+    | IdeaPlaced
     | RoundSummarised
 )

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from deliberate.sessions.forms import (
+    AGREES,
     CAN,
     CANNOT,
+    DISAGREES,
     NONE_OF_THESE,
     UNKNOWN,
     Asks,
@@ -16,6 +18,8 @@ from deliberate.sessions.forms import (
     Text,
 )
 from deliberate.sessions.ids import (
+    AGREEMENT,
+    IDEAS,
     LATE,
     ROUND_1,
     ROUND_2,
@@ -30,6 +34,8 @@ from deliberate.sessions.windows import CaseFactor, Option, Person, Relation
 DECIDING_FACT = "deciding_fact"
 FIRST_CHOICE = "first_choice"
 SUPPORT = "support"
+IDEA = "idea"
+AGREE = "agree"
 
 
 def children(session: Session) -> tuple[EntryId, ...]:
@@ -115,9 +121,22 @@ def _choices(session: Session) -> Iterator[Question]:
         )
 
 
+def ideas(session: Session) -> Form:
+    """A few possibilities, each with what is for and against; all may stay empty."""
+    numbers = range(1, session.opened.parameters.ideas_per_seat + 1)
+    asked = (question(IDEA, EntryId(str(n))) for n in numbers)
+    return Form(tuple(Question(id=q, asks=Asks.IDEA, optional=True) for q in asked))
+
+
+def agreement(_session: Session) -> Form:
+    return Form((Question(id=question(AGREE), asks=Asks.AGREE, picks=(AGREES, DISAGREES)),))
+
+
 FORMS: Mapping[RoundId, Callable[[Session], Form]] = {
     ROUND_1: first_round,
     LATE: first_round,
     ROUND_2: second_round,
+    IDEAS: ideas,
+    AGREEMENT: agreement,
 }
 """The form of each kind of round."""

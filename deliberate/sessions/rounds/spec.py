@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from deliberate.sessions.forms import Answer
-from deliberate.sessions.ids import QuestionId, RoundId, SeatId, StageId
+from deliberate.sessions.ids import IdeaId, QuestionId, RoundId, SeatId, StageId
 from deliberate.sessions.roles import Role
 
 
@@ -18,7 +18,11 @@ class Release(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoundSpec:
-    """One kind of round in a kind of session; `prework` opens it before its stage."""
+    """One kind of round in a kind of session; `prework` opens it before its stage.
+
+    A round that is `called` does not open with its stage: somebody calls for it, and may close it
+    before the stage ends. There, giving an answer is enough and nothing has to be sealed besides.
+    """
 
     id: RoundId
     raters: frozenset[Role]
@@ -27,6 +31,7 @@ class RoundSpec:
     release: Release = Release.ALL_AT_ONCE
     min_sealed: int = 3
     prework: StageId | None = None
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,16 @@ class OpenedAnswer:
     seat: SeatId
     question: QuestionId
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A possibility that somebody wrote in silence; nobody is told who."""
+
+    id: IdeaId
+    text: str
+    pro: str
+    con: str
 
 
 Column = Mapping[QuestionId, Answer]

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
 
-from deliberate.sessions.ids import Millis, QuestionId, RoundId, SeatId
+from deliberate.sessions.ids import EntryId, IdeaId, Millis, QuestionId, RoundId, SeatId
 
 from .events import (
     AnswerSealed,
     AnswerTexts,
     ColumnsAssigned,
+    IdeaPlaced,
+    IdeasShown,
     RoundClosed,
     RoundEvent,
     RoundOpened,
@@ -23,7 +25,7 @@ from .events import (
     SeatExcused,
     SeatSealed,
 )
-from .spec import Column
+from .spec import Column, Idea
 from .summary import RoundSummary
 
 
@@ -63,6 +65,8 @@ class Round:
     columns: tuple[Column, ...] = ()
     column_seats: tuple[SeatId, ...] = ()
     texts: tuple[tuple[QuestionId, str], ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    placed: Mapping[IdeaId, EntryId | None] = field(default_factory=dict)
     summary: RoundSummary | None = None
 
     @property
@@ -96,8 +100,9 @@ def apply(rounds: Rounds, event: RoundEvent) -> Rounds:
     return {**rounds, event.round: _changed(rounds[event.round], event)}
 
 
+Showing = RoundRevealed | ColumnsAssigned | AnswerTexts | IdeasShown | IdeaPlaced | RoundSummarised
 Giving = AnswerSealed | SeatSealed | SealsLifted | SeatAbstained | SeatExcused | SeatExcluded
-Ending = RoundClosed | RoundVoided | RoundRevealed | ColumnsAssigned | AnswerTexts | RoundSummarised
+Ending = RoundClosed | RoundVoided | Showing
 
 
 def _changed(this: Round, event: Giving | Ending) -> Round:
@@ -138,12 +143,22 @@ def _ended(this: Round, event: Ending) -> Round:
             return replace(this, status=Status.CLOSED)
         case RoundVoided():
             return replace(this, status=Status.VOID, answered={}, sealed=frozenset())
+        case _:
+            return _shown(this, event)
+
+
+def _shown(this: Round, event: Showing) -> Round:
+    match event:
         case RoundRevealed():
             return replace(this, status=Status.REVEALED, columns=event.columns)
         case ColumnsAssigned():
             return replace(this, column_seats=event.seats)
         case AnswerTexts():
             return replace(this, texts=event.texts)
+        case IdeasShown():
+            return replace(this, ideas=event.ideas)
+        case IdeaPlaced():
+            return replace(this, placed={**this.placed, event.idea: event.into})
         case RoundSummarised():
             return replace(this, summary=event.summary)
         case _:

@@ -23,7 +23,17 @@ from deliberate.sessions.flow.commands import (
 from deliberate.sessions.ids import StageId
 from deliberate.sessions.refusals import Need
 from deliberate.sessions.roles import PEOPLE, Role
-from deliberate.sessions.rounds.commands import Abstain, GiveAnswers, RevealRound, SealRound
+from deliberate.sessions.rounds.commands import (
+    Abstain,
+    CloseRound,
+    ExcludeFromCount,
+    ExcuseSeat,
+    GiveAnswers,
+    OpenRound,
+    RevealRound,
+    SealRound,
+    VoidRound,
+)
 from deliberate.sessions.seating.commands import (
     AdmitSeat,
     EndSeat,
@@ -67,6 +77,8 @@ WRITES: Commands = frozenset({AddEntry, CorrectEntry, WithdrawEntry, ContestEntr
 EDITS: Commands = WRITES | {ShieldEntry}
 RATES: Commands = frozenset({GiveAnswers, SealRound, Abstain})
 """A rater may always answer a round that is open: prework, a late round, the round itself."""
+KEEPS: Commands = frozenset({ExcuseSeat, ExcludeFromCount, VoidRound})
+CALLS: Commands = KEEPS | {OpenRound, CloseRound}
 NO_COMMANDS: Commands = frozenset()
 NO_CONTENTS: Contents = frozenset()
 

@@ -3,19 +3,10 @@
 from dataclasses import dataclass
 
 from deliberate.sessions.ids import RoundId
-from deliberate.sessions.rounds.commands import (
-    ExcludeFromCount,
-    ExcuseSeat,
-    VoidRound,
-)
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.blind import FormView, form_view
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.visibility import Sees
-
-from ._base import Commands
-
-KEEPS: Commands = frozenset({ExcuseSeat, ExcludeFromCount, VoidRound})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from deliberate.sessions.ids import BLIND_1, ROUND_1
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
 
-from ._base import Stage, grant, sight
-from ._blind import KEEPS, BlindView, build_round
+from ._base import KEEPS, Stage, grant, sight
+from ._blind import BlindView, build_round
 
 
 def build(session: Session, look: Look) -> BlindView:

@@ -5,8 +5,8 @@ from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.visibility import Sees
 
-from ._base import LOOKS, Stage, grant, sight
-from ._blind import KEEPS, BlindView, build_round
+from ._base import KEEPS, LOOKS, Stage, grant, sight
+from ._blind import BlindView, build_round
 
 
 def build(session: Session, look: Look) -> BlindView:

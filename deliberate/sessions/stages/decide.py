@@ -21,7 +21,7 @@ from deliberate.sessions.windows import (
     PlanB,
 )
 
-from ._base import EDITS, WRITES, Stage, grant, sight, writes
+from ._base import CALLS, EDITS, RATES, WRITES, Stage, grant, sight, writes
 from .reveal import SHOWN
 
 
@@ -45,8 +45,8 @@ STAGE = Stage(
     id=DECIDE,
     window="weighing",
     accepts=grant(
-        everyone=WRITES,
-        moderator=EDITS | DECIDES | {CloseMeeting},
+        everyone=WRITES | RATES,
+        moderator=EDITS | DECIDES | CALLS | {CloseMeeting},
         decision_maker=DECIDES,
         recorder=DECIDES,
     ),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from deliberate.sessions.ids import OPTIONS
+from deliberate.sessions.rounds.commands import PlaceIdea
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.windows import Fact, MissingFact, Option, Weight
 
-from ._base import EDITS, WRITES, Stage, grant, sight, writes
+from ._base import CALLS, EDITS, RATES, WRITES, Stage, grant, sight, writes
 from .reveal import SHOWN
 
 
@@ -30,10 +31,11 @@ def build(session: Session, look: Look) -> OptionsView:
     )
 
 
+PLACES = frozenset({PlaceIdea})
 STAGE = Stage(
     id=OPTIONS,
     window="weighing",
-    accepts=grant(everyone=WRITES, moderator=EDITS),
+    accepts=grant(everyone=WRITES | RATES, moderator=EDITS | CALLS | PLACES, recorder=PLACES),
     shows=sight(SHOWN),
     build=build,
     minutes=9,

@@ -96,6 +96,8 @@ REFUSALS: Mapping[str, Any] = {
     "pass_used": _l("You have let a turn pass this quarter already."),
     # -- the verdict
     "unknown_option": _l("Choose one of the options."),
+    "unknown_idea": _l("This idea does not exist. Refresh the page."),
+    "closes_with_its_stage": _l("This round closes when you go on to the next stage."),
     "condition_untested": _l("Every condition has to be tested first."),
     "condition_not_agreed": _l("One condition has not been agreed to in its test."),
 }

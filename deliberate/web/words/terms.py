@@ -24,6 +24,8 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "round-1": _l("First round"),
         "round-2": _l("Second round"),
         "late": _l("Late rating"),
+        "ideas": _l("Ideas in silence"),
+        "agreement": _l("Agreeing with the decision"),
     },
     "weight": {
         "nothing_changes": _l("nothing changes"),

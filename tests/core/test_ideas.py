@@ -1,0 +1,104 @@
+"""Ideas in silence: everybody writes alone, all comes out at once and mixed, each has a place."""
+
+import pytest
+
+from deliberate.sessions.flow.commands import Advance
+from deliberate.sessions.forms import Answer
+from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, EntryId, IdeaId, question
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.rounds.commands import (
+    CloseRound,
+    GiveAnswers,
+    OpenRound,
+    PlaceIdea,
+    SealRound,
+)
+from deliberate.sessions.windows import Option
+from tests.core.play import Table
+
+FIRST, SECOND = question("idea", EntryId("1")), question("idea", EntryId("2"))
+
+
+@pytest.fixture
+def table():
+    table = Table("V1").until("options")
+    table.must(OpenRound(round=IDEAS), "moderator")
+    return table
+
+
+def ideas(**texts):
+    answers = {FIRST: Answer(**texts)}
+    return GiveAnswers(round=IDEAS, answers=answers)
+
+
+def code(outcome):
+    assert isinstance(outcome, Refusal), outcome
+    return outcome.code
+
+
+def test_what_is_written_in_silence_is_seen_by_nobody_until_the_round_is_closed(table):
+    before = {seat: table.look(seat) for seat in table.session.roster.seats}
+    table.must(ideas(reason="Zusje bij oma", pro="vertrouwd", con="ver"), "seat-A")
+    assert table.look("seat-B").done.sealed == 1
+    for seat, view in before.items():
+        if seat != "seat-A":
+            assert "Zusje bij oma" not in repr(table.look(seat)), view
+
+
+def test_all_ideas_come_out_mixed_and_without_names(table):
+    table.must(ideas(reason="Zusje bij oma", pro="vertrouwd"), "seat-A")
+    table.must(ideas(reason="Vaste slaapplek"), "seat-B")
+    table.must(SealRound(round=IDEAS), "seat-C")
+    table.must(CloseRound(round=IDEAS), "moderator")
+    this = table.session.rounds[IDEAS]
+    assert {i.text for i in this.ideas} == {"Zusje bij oma", "Vaste slaapplek"}
+    assert (this.columns, this.column_seats, this.summary.raters) == ((), (), 3)
+    assert code(table.ask(ideas(reason="nog een"), "seat-D")) == "round_closed"
+
+
+def test_an_idea_becomes_an_option_or_joins_one_or_is_dropped_and_each_once(table):
+    table.must(ideas(reason="Zusje bij oma", pro="vertrouwd"), "seat-A")
+    table.must(ideas(reason="Bij oma slapen", pro="dichtbij", con="klein huis"), "seat-B")
+    table.must(ideas(reason="Hm"), "seat-C")
+    table.must(CloseRound(round=IDEAS), "moderator")
+    by_text = {i.text: i.id for i in table.session.rounds[IDEAS].ideas}
+    first = PlaceIdea(round=IDEAS, idea=by_text["Zusje bij oma"], weight="lighter")
+    table.must(first, "seat-recorder", "made")
+    assert code(table.ask(first, "seat-recorder")) == "already_so"
+    second = PlaceIdea(round=IDEAS, idea=by_text["Bij oma slapen"], into=EntryId("made"))
+    table.must(second, "moderator")
+    table.must(PlaceIdea(round=IDEAS, idea=by_text["Hm"], drop=True), "moderator")
+    made = dict((e.id, o) for e, o in table.session.entries.of(Option))["made"]
+    assert (made.pro, made.con) == ("vertrouwd\ndichtbij", "klein huis")
+    assert set(table.session.rounds[IDEAS].placed.values()) == {"made", None}
+
+
+def test_what_cannot_be_placed_says_why(table):
+    table.must(ideas(reason="Zusje bij oma"), "seat-A")
+    table.must(CloseRound(round=IDEAS), "moderator")
+    idea = table.session.rounds[IDEAS].ideas[0].id
+    ask = lambda seat="moderator", **how: code(table.ask(PlaceIdea(round=IDEAS, **how), seat))  # noqa: E731 # one line
+    assert ask(idea=IdeaId("x"), drop=True) == "unknown_idea"
+    assert ask(idea=idea) == "field_missing"
+    assert ask(idea=idea, into=EntryId("nowhere")) == "unknown_option"
+    assert ask("seat-A", idea=idea, drop=True) == "out_of_turn"
+
+
+def test_an_idea_needs_words_and_holds_nothing_else(table):
+    assert code(table.ask(ideas(pro="zomaar"), "seat-A")) == "text_missing"
+    assert code(table.ask(ideas(reason="x" * 300, pro="y" * 101), "seat-A")) == "text_too_long"
+    assert code(table.ask(ideas(reason="x", level=2), "seat-A")) == "answer_does_not_fit"
+
+
+def test_a_round_is_called_for_once_and_only_in_its_stage(table):
+    assert code(table.ask(OpenRound(round=IDEAS), "moderator")) == "already_so"
+    assert code(table.ask(OpenRound(round=ROUND_2), "moderator")) == "unknown_round"
+    assert code(table.ask(OpenRound(round=IDEAS), "seat-A")) == "out_of_turn"
+
+
+def test_a_seat_that_takes_its_idea_back_has_none(table):
+    table.must(ideas(reason="Zusje bij oma"), "seat-A")
+    table.must(ideas(reason=""), "seat-A")
+    table.must(CloseRound(round=IDEAS), "moderator")
+    assert table.session.rounds[IDEAS].ideas == ()
+    assert isinstance(table.ask(Advance(expected=OPTIONS), "moderator"), Refusal)

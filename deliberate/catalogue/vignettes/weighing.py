@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from deliberate.sessions.forms import Text
+from deliberate.sessions.windows import Touch
 
 from .people import Perspective
 
@@ -82,7 +83,7 @@ class Consequences:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to go on; `weight` is how far it goes beside the others."""
+    """One way to go on; `weight` is how far it goes beside the others, `touches` what with."""
 
     letter: str
     title: Text
@@ -94,6 +95,8 @@ class Option:
     bridging: Text
     from_family: bool = False
     by_advocate: bool = False
+    no_wait: bool = False
+    touches: tuple[Touch, ...] = ()
     consequences: Consequences | None = None
 
 

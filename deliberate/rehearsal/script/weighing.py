@@ -44,8 +44,10 @@ def _option(cast: Cast, option: Listed) -> Option:
         pro=say(option.pro),
         con=say(option.con),
         harm=say(option.harm),
-        waiting=say(option.waiting),
-        bridging=say(option.bridging),
+        waiting="" if option.no_wait else say(option.waiting),
+        bridging="" if option.no_wait else say(option.bridging),
+        no_wait=option.no_wait,
+        touches=frozenset(option.touches),
     )
 
 

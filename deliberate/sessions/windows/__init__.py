@@ -3,7 +3,7 @@
 from .agreements import Arrangement, DecidesRow, PlanB, Review
 from .conditions import Condition
 from .facts import CaseFactor, Expertise, Fact, MissingFact
-from .options import Option, Weight
+from .options import Option, Touch, Weight
 from .people import Goal, Person, Relation
 from .statements import Dissent, LearningPoint, Statement
 
@@ -43,5 +43,6 @@ __all__ = [
     "Relation",
     "Review",
     "Statement",
+    "Touch",
     "Weight",
 ]

@@ -16,9 +16,17 @@ class Weight(StrEnum):
     HEAVIER = "heavier"
 
 
+Touch = Literal["placement", "contact", "closed_care", "compulsory", "closing"]
+"""What an option would touch that asks for more care: living elsewhere, ending or limiting
+contact, closed care, stepping up to a compulsory measure, closing the case."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One possibility, before anybody may prefer it."""
+    """One possibility, before anybody may prefer it.
+
+    `no_wait` says outright that there is no waiting time, which an empty line does not say.
+    """
 
     kind: Literal["option"] = "option"
     title: str = line(300)
@@ -29,3 +37,5 @@ class Option:
     harm: str = line(400, required=False)
     waiting: str = line(300, required=False)
     bridging: str = line(300, required=False)
+    no_wait: bool = False
+    touches: frozenset[Touch] = frozenset()

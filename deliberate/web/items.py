@@ -127,7 +127,9 @@ def warning_items(view: View) -> tuple[WarningItem, ...]:
 
 
 def notice_items(view: View) -> tuple[NoticeItem, ...]:
-    return tuple(NoticeItem(words.notice_text(n), words.notice_kind(n)) for n in view.notices)
+    """What everybody is told; a break has the page to itself and is not told twice."""
+    told = (n for n in view.notices if n.code != "paused")
+    return tuple(NoticeItem(words.notice_text(n), words.notice_kind(n)) for n in told)
 
 
 def people_items(view: View) -> tuple[PersonItem, ...]:

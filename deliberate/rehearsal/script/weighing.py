@@ -7,6 +7,7 @@ from deliberate.catalogue.vignettes.weighing import Point
 from deliberate.sessions.challenge.commands import (
     AnswerPoint,
     DeliverPoint,
+    FactKind,
     LayDownRole,
     PointKind,
     Reply,
@@ -55,7 +56,7 @@ def challenge(cast: Cast) -> Iterator[Move]:
     said, say = cast.vignette.challenge, cast.say
     listed = next(o for o in cast.vignette.options if o.letter == said.option)
     yield _point(PointKind.EXPLANATION, say(said.explanation.text))
-    yield _point(PointKind.FACT, say(said.fact.text))
+    yield _point(PointKind.FACT, say(said.fact.text), FactKind(said.fact_kind))
     other = DeliverPoint(
         kind=PointKind.OPTION,
         text=say(listed.title),
@@ -73,8 +74,8 @@ def challenge(cast: Cast) -> Iterator[Move]:
     yield move(MODERATOR, "leave-challenge", Advance(expected=CHALLENGE))
 
 
-def _point(kind: PointKind, text: str) -> Move:
-    return move(ADVOCATE, f"point-{kind}", DeliverPoint(kind=kind, text=text))
+def _point(kind: PointKind, text: str, fact: FactKind = FactKind.DOES_NOT_FIT) -> Move:
+    return move(ADVOCATE, f"point-{kind}", DeliverPoint(kind=kind, text=text, fact=fact))
 
 
 def _reply(cast: Cast, kind: str, point: Point) -> Move:
@@ -84,8 +85,15 @@ def _reply(cast: Cast, kind: str, point: Point) -> Move:
         text=cast.say(point.why)[:400],
         who=cast.say(point.who)[:120],
         before=cast.on(point.before) if point.before is not None else "",
+        misfit=_misfit(cast) if kind == PointKind.FACT else "",
     )
     return move(RECORDER, f"reply-{kind}", answer)
+
+
+def _misfit(cast: Cast) -> str:
+    """Where the advocate's fact is a missing one, the group names the known one that is odd."""
+    missing = cast.vignette.challenge.fact_kind == FactKind.MISSING
+    return cast.say(cast.vignette.decision.does_not_fit) if missing else ""
 
 
 def decide(cast: Cast) -> Iterator[Move]:

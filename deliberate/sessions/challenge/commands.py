@@ -21,6 +21,13 @@ class PointKind(StrEnum):
 DELIVERABLES = (PointKind.EXPLANATION, PointKind.FACT, PointKind.OPTION)
 
 
+class FactKind(StrEnum):
+    """What the advocate's one fact is: known and odd, or unknown and able to change the picture."""
+
+    DOES_NOT_FIT = "does_not_fit"
+    MISSING = "missing"
+
+
 class Reply(StrEnum):
     """What the group does with a point."""
 
@@ -46,7 +53,10 @@ class OverrideAdvocate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverPoint:
-    """A point of the advocate; an option says when lighter will do and when heavier must."""
+    """A point of the advocate; an option says when lighter will do and when heavier must.
+
+    `fact` says of a fact whether it is known and does not fit, or missing.
+    """
 
     kind: PointKind
     text: str = paragraph(600)
@@ -54,17 +64,22 @@ class DeliverPoint:
     lighter: str = line(300, required=False)
     heavier: str = line(300, required=False)
     weight: Weight = Weight.LIGHTER
+    fact: FactKind = FactKind.DOES_NOT_FIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPoint:
-    """The group's answer: a reason where rejected, who and before when where found out."""
+    """The group's answer: a reason where rejected, who and before when where found out.
+
+    To a missing fact the group also names the known one that does not fit: `misfit`.
+    """
 
     point: PointId
     reply: Reply
     text: str = line(400, required=False)
     who: str = line(120, required=False)
     before: str = line(60, required=False)
+    misfit: str = line(600, required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

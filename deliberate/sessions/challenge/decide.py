@@ -12,6 +12,7 @@ from .commands import (
     AnswerPoint,
     ChallengeCommand,
     DeliverPoint,
+    FactKind,
     LayDownRole,
     OverrideAdvocate,
     PassTurn,
@@ -87,6 +88,7 @@ def _deliver(session: Session, command: DeliverPoint, actor: Actor, brought: Bro
         about=command.about,
         lighter=command.lighter,
         heavier=command.heavier,
+        fact=command.fact if command.kind is PointKind.FACT else None,
     )
     if command.kind is not PointKind.OPTION:
         return (point,)
@@ -111,12 +113,16 @@ def _answer(session: Session, command: AnswerPoint, actor: Actor, brought: Broug
         return Refusal("text_missing", "text")
     if command.reply is Reply.FIND_OUT and not (command.who and command.before):
         return Refusal("text_missing", "before" if command.who else "who")
+    missing = session.challenge.points[command.point].fact is FactKind.MISSING
+    if missing and not command.misfit.strip():
+        return Refusal("text_missing", "misfit")
     answered = PointAnswered(
         point=command.point,
         reply=command.reply,
         text=command.text,
         who=command.who,
         before=command.before,
+        misfit=command.misfit if missing else "",
     )
     if command.reply is not Reply.FIND_OUT:
         return (answered,)

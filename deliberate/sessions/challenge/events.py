@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from deliberate.sessions.ids import ItemId, PointId, SeatId
 
-from .commands import PointKind, Reply
+from .commands import FactKind, PointKind, Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class PointDelivered:
     about: ItemId | None
     lighter: str
     heavier: str
+    fact: FactKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class PointAnswered:
     text: str
     who: str
     before: str
+    misfit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

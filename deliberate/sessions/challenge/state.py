@@ -6,7 +6,7 @@ from typing import assert_never
 
 from deliberate.sessions.ids import ItemId, PointId, SeatId
 
-from .commands import PointKind, Reply
+from .commands import FactKind, PointKind, Reply
 from .events import (
     AdvocateDrawn,
     AdvocateOverridden,
@@ -29,10 +29,12 @@ class Point:
     about: ItemId | None = None
     lighter: str = ""
     heavier: str = ""
+    fact: FactKind | None = None
     reply: Reply | None = None
     answer: str = ""
     who: str = ""
     before: str = ""
+    misfit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def _points(challenge: Challenge, event: PointDelivered | PointAnswered) -> Mapp
             answer=event.text,
             who=event.who,
             before=event.before,
+            misfit=event.misfit,
         )
     else:
         point = Point(
@@ -86,5 +89,6 @@ def _points(challenge: Challenge, event: PointDelivered | PointAnswered) -> Mapp
             event.about,
             event.lighter,
             event.heavier,
+            event.fact,
         )
     return {**challenge.points, point.id: point}

@@ -89,6 +89,10 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "counter_sentence": _l("the counter-sentence"),
         "pre_mortem": _l("looking back from failure"),
     },
+    "fact_kind": {
+        "does_not_fit": _l("we know it, and it does not fit the picture"),
+        "missing": _l("we do not know it, and it would change the picture"),
+    },
     "reply": {
         "adopted": _l("adopted"),
         "find_out": _l("to be found out"),

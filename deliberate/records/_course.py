@@ -22,6 +22,11 @@ def course(view: View, told: Dossier) -> Section:
         "opened": dict(told.entered).get(OPEN),
         "meeting_closed": told.meeting_closed,
         "steps": [{"stage": stage, "at": at} for stage, at in told.entered],
+        "times": [
+            {"stage": row.stage, "planned": row.planned, "used": row.used}
+            for row in view.clock.rows
+            if row.used is not None
+        ],
         "bypassed": [_bypassed(view, passed) for passed in told.bypassed],
         "warnings": [{"warning": code, "reason": reason} for code, reason in told.warnings],
         "acute": [

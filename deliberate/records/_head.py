@@ -40,6 +40,7 @@ def _case(case: CaseView) -> dict[str, Any]:
         "decision_authority": case.decision_authority,
         "framework": case.framework,
         "weighty": case.weighty,
+        "short": case.short,
     }
 
 

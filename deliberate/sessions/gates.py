@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from .concreteness import hits
 from .danger.state import Alarm
-from .ids import OPEN, PREPARE, REVEAL, StageId
+from .ids import OPEN, PREPARE, REVEAL, ROUND_1, StageId
 from .refusals import Need
 from .roles import Role
+from .rounds.count import counted
 from .rounds.forms import children
 from .seating.state import Standing
 from .state import Session
@@ -61,6 +62,23 @@ def enough_facts(session: Session) -> tuple[Need, ...]:
     if have >= want:
         return ()
     return (Need("facts_too_few", {"have": have, "want": want}, bypassable=True, gate="G0"),)
+
+
+def prework_opened(session: Session) -> tuple[Need, ...]:
+    """G0 in half an hour: everybody judges beforehand."""
+    if not session.opened.parameters.short or ROUND_1 in session.rounds:
+        return ()
+    return (Need("prework_not_open", gate="G0"),)
+
+
+def prework_in(session: Session) -> tuple[Need, ...]:
+    """In half an hour: as many as count have judged before the meeting goes on."""
+    if not session.opened.parameters.short:
+        return ()
+    this, want = session.rounds.get(ROUND_1), session.opened.parameters.min_raters
+    here = {seat.id for seat in session.roster.present(Role.RATER)}
+    have = sum(seat in here for seat in counted(session, this)) if this else 0
+    return () if have >= want else (Need("prework_too_few", {"have": have, "want": want}),)
 
 
 def _acute(alarm: Alarm, stage: StageId) -> tuple[Need, ...]:

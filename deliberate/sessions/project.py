@@ -19,14 +19,13 @@ from .shielding import without_shielded
 from .stages._base import Stage
 from .state import Session
 from .views.blind import FormView, form_view
+from .views.clock import Clock, clock
 from .views.course import (
     CaseView,
-    Clock,
     Danger,
     Notice,
     RailStep,
     case,
-    clock,
     danger,
     notices,
 )
@@ -72,7 +71,7 @@ class View:
 
 
 NOBODY = Presence()
-NO_CLOCK = Clock(Millis(0), 0, Millis(0))
+NO_CLOCK = Clock(Millis(0), 0, Millis(0), 0, Millis(0), Millis(0), ())
 
 
 def project(
@@ -155,7 +154,7 @@ def _view(
         you=you(session, look),
         case=case(session, look.locale) if look.may(Sees.WINDOWS) else None,
         rail=_rail(kind, stage),
-        clock=clock(session, stage.minutes),
+        clock=clock(session),
         danger=danger(session),
         notices=notices(session) if look.may(Sees.WINDOWS) else (),
         people=people(session, look, asked.id if asked else None),

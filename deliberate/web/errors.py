@@ -55,6 +55,9 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "round_not_closed",
             "closes_with_its_stage",
             "pass_used",
+            "needs_full_session",
+            "weighty_needs_full_session",
+            "weighty_needs_advocate",
             "condition_untested",
             "condition_not_agreed",
         }

@@ -285,7 +285,7 @@ def test_a_pause_holds_everything_and_an_adjournment_keeps_what_holds_now():
     fact = AddEntry(content=Fact(text="x", source="y", date="z"))
     assert code(table.ask(fact, A)) == "paused"
     table.must(Resume(), MODERATOR)
-    table.must(Adjourn(provisional="Dennis slaapt elders", until="16 mei"), MODERATOR)
+    table.must(Adjourn(provisional="Dennis slaapt elders", until="16-05-2027"), MODERATOR)
     assert code(table.ask(fact, A)) == "adjourned"
     assert {n.code for n in table.look(A).notices} == {"provisional"}
     table.must(Resume(), MODERATOR)

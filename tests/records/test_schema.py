@@ -76,7 +76,7 @@ def eventful() -> Table:
     table.must(NoteAlarm(who="Lina", where="thuis"), RECORDER)
     table.must(EndAlarm(note="Oma haalde Lina op."), MODERATOR)
     table.must(AnswerAcute(acute=False, note="nee"), MODERATOR)
-    table.must(Adjourn(provisional="Dennis slaapt elders.", until="16 mei"), MODERATOR)
+    table.must(Adjourn(provisional="Dennis slaapt elders.", until="16-05-2027"), MODERATOR)
     return table
 
 

@@ -10,7 +10,10 @@ from deliberate.sessions.texts import line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSession:
-    """Begin a session; the catalogue and the group's history are frozen into it."""
+    """Begin a session; the catalogue and the group's history are frozen into it.
+
+    `short` is for half an hour: decisions that can be undone, within the present frame.
+    """
 
     kind: str
     label: str = line(80)
@@ -21,6 +24,7 @@ class OpenSession:
     history: tuple[Attendance, ...] = ()
     group: GroupId | None = None
     case: CaseId | None = None
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +73,16 @@ class Resume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjourn:
-    """Stop for now with a provisional decision that ends on a date."""
+    """Stop for now with a provisional decision that ends on a date.
+
+    What happens at once may go with it as a direct arrangement; then all three lines are needed.
+    """
 
     provisional: str = line(600)
     until: str = line(60)
+    who: str = line(120, required=False)
+    what: str = line(400, required=False)
+    when: str = line(120, required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from deliberate.sessions.brought import Brought
+from deliberate.sessions.dates import day_at, typed_day, written
+from deliberate.sessions.entries.events import EntryAdded
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import PREPARE, SeatId
+from deliberate.sessions.ids import PREPARE, EntryId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.needs import open_needs
+from deliberate.sessions.parameters import shortened
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.seating.events import Invited, SeatingEvent
 from deliberate.sessions.state import Session
+from deliberate.sessions.windows import Arrangement
 
 from .commands import (
     Adjourn,
@@ -33,7 +37,7 @@ from .events import (
     WarningExplained,
 )
 
-Decision = tuple[FlowEvent | SeatingEvent, ...] | Refusal
+Decision = tuple[FlowEvent | SeatingEvent | EntryAdded, ...] | Refusal
 MODERATOR = SeatId("moderator")
 SCREEN = SeatId("screen")
 
@@ -44,7 +48,7 @@ def open_session(command: OpenSession, kind: Kind, brought: Brought) -> Decision
         kind=kind.id,
         label=command.label,
         catalogue=command.catalogue,
-        parameters=kind.parameters,
+        parameters=shortened(kind.parameters) if command.short else kind.parameters,
         history=command.history,
         group=command.group,
         case=command.case,
@@ -85,22 +89,25 @@ def decide(
 ) -> Decision:
     match command:
         case DescribeCase():
-            return (_described(command),)
+            return _described(session, command)
         case Bypass():
             return _bypass(session, command, actor, kind, guards)
         case ExplainWarning():
             return (WarningExplained(warning=command.warning, reason=command.reason),)
         case Pause() | Resume() | Adjourn():
-            return _halt(session, command, brought)
+            return _halt(session, command, actor, brought)
 
 
-def _described(command: DescribeCase) -> CaseDescribed:
-    return CaseDescribed(
+def _described(session: Session, command: DescribeCase) -> Decision:
+    if command.weighty and session.opened.parameters.short:
+        return Refusal("weighty_needs_full_session", "weighty")
+    described = CaseDescribed(
         decision_question=command.decision_question,
         decision_authority=command.decision_authority,
         framework=command.framework,
         weighty=command.weighty,
     )
+    return (described,)
 
 
 def _bypass(
@@ -123,12 +130,35 @@ def _bypass(
     return (bypassed,)
 
 
-def _halt(session: Session, command: Pause | Resume | Adjourn, brought: Brought) -> Decision:
-    halted = session.progress.paused or session.progress.provisional is not None
+def _halt(
+    session: Session, command: Pause | Resume | Adjourn, actor: Actor, brought: Brought
+) -> Decision:
+    adjourned = session.progress.provisional is not None
+    halted = session.progress.paused or adjourned
     if isinstance(command, Resume):
         return (Resumed(at=brought.at),) if halted else Refusal("already_so")
-    if halted:
-        return Refusal("already_so")
     if isinstance(command, Pause):
-        return (Paused(at=brought.at),)
-    return (Adjourned(provisional=command.provisional, until=command.until, at=brought.at),)
+        return Refusal("already_so") if halted else (Paused(at=brought.at),)
+    return Refusal("already_so") if adjourned else _adjourn(session, command, actor, brought)
+
+
+def _adjourn(session: Session, command: Adjourn, actor: Actor, brought: Brought) -> Decision:
+    """A break may become an adjournment; what is arranged for now is an entry like any other."""
+    until = typed_day(command.until)
+    if until is None:
+        return Refusal("not_a_date", "until")
+    if until <= day_at(brought.at):
+        return Refusal("date_has_passed", "until")
+    adjourned = Adjourned(provisional=command.provisional, until=written(until), at=brought.at)
+    lines = {"who": command.who, "what": command.what, "when": command.when}
+    if not any(lines.values()):
+        return (adjourned,)
+    if empty := next((name for name, said in lines.items() if not said.strip()), None):
+        return Refusal("text_missing", empty)
+    arranged = EntryAdded(
+        entry=EntryId(brought.key),
+        by=actor.seat,
+        stage=session.progress.stage,
+        content=Arrangement(who=command.who, what=command.what, when=command.when, direct=True),
+    )
+    return (arranged, adjourned)

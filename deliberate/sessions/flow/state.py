@@ -64,6 +64,14 @@ class Provisional:
 
 
 @dataclass(frozen=True, slots=True)
+class Halt:
+    """A break or an adjournment; without an end it lasts still."""
+
+    since: Millis
+    until: Millis | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a session has come, and what was said of its course."""
 
@@ -76,6 +84,7 @@ class Progress:
     weighty: bool = False
     paused: bool = False
     provisional: Provisional | None = None
+    halts: tuple[Halt, ...] = ()
     bypassed: tuple[Bypassed, ...] = ()
     explained: Mapping[str, str] = field(default_factory=dict)
     meeting_closed: Millis | None = None
@@ -118,17 +127,27 @@ def _halted(
 ) -> Progress:
     match event:
         case Paused():
-            return replace(progress, paused=True)
+            return replace(_stopped(progress, event.at), paused=True)
         case Resumed():
-            return replace(progress, paused=False, provisional=None)
+            *before, last = progress.halts
+            halts = (*before, replace(last, until=event.at))
+            return replace(progress, paused=False, provisional=None, halts=halts)
         case Adjourned():
-            return replace(progress, provisional=Provisional(event.provisional, event.until))
+            provisional = Provisional(event.provisional, event.until)
+            return replace(_stopped(progress, event.at), provisional=provisional)
         case MeetingClosed():
             return replace(progress, meeting_closed=event.at)
         case RecordSealed():
             return replace(progress, sealed=event)
         case _:
             assert_never(event)
+
+
+def _stopped(progress: Progress, at: Millis) -> Progress:
+    """A break that becomes an adjournment is one halt."""
+    if progress.halts and progress.halts[-1].until is None:
+        return progress
+    return replace(progress, halts=(*progress.halts, Halt(at)))
 
 
 def _noted(progress: Progress, event: CaseDescribed | NeedBypassed | WarningExplained) -> Progress:

@@ -140,7 +140,6 @@ class Stage:
     accepts: Mapping[Role, Commands]
     shows: Mapping[Role, Sees]
     build: Callable[[Session, Look], object]
-    minutes: int
     gates: tuple[Gate, ...] = ()
     writes: Mapping[Role, Contents] = field(default_factory=dict)
     before_admission: bool = False

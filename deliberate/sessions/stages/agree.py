@@ -13,7 +13,6 @@ STAGE = Stage(
     accepts=grant(everyone=WRITES, moderator=EDITS),
     shows=sight(AFTERWARDS),
     build=build_after,
-    minutes=0,
     gates=(arrangements_complete, review_set),
     writes=writes(frozenset({Arrangement, DecidesRow, PlanB, Review})),
 )

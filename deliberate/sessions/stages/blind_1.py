@@ -18,5 +18,4 @@ STAGE = Stage(
     accepts=grant(moderator=KEEPS),
     shows=sight(),
     build=build,
-    minutes=10,
 )

@@ -19,5 +19,4 @@ STAGE = Stage(
     accepts=grant(moderator=KEEPS),
     shows=sight(LOOKS | Sees.ADVOCATE),
     build=build,
-    minutes=2,
 )

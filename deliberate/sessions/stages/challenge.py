@@ -41,6 +41,5 @@ STAGE = Stage(
     ),
     shows=sight(SHOWN),
     build=build,
-    minutes=5,
     writes=writes(frozenset({Option, Fact, MissingFact})),
 )

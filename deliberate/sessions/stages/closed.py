@@ -12,5 +12,4 @@ STAGE = Stage(
     accepts={role: frozenset() for role in PEOPLE | {Role.SCREEN, Role.SYSTEM}},
     shows=sight(AFTERWARDS),
     build=build_after,
-    minutes=0,
 )

@@ -52,7 +52,6 @@ STAGE = Stage(
     ),
     shows=sight(SETTLED),
     build=build,
-    minutes=13,
     gates=(safe_enough_answered, conditions_concrete, decision_recorded),
     writes=writes(frozenset({Condition, Arrangement, Dissent, MissingFact, LearningPoint, PlanB})),
 )

@@ -40,7 +40,6 @@ STAGE = Stage(
     ),
     shows=sight(SHOWN),
     build=build,
-    minutes=13,
     gates=(items_closed,),
     writes=writes(frozenset({Fact, MissingFact})),
 )

@@ -22,7 +22,6 @@ STAGE = Stage(
     ),
     shows=sight(AFTERWARDS),
     build=build_after,
-    minutes=0,
     gates=(explained,),
     writes=writes(frozenset({Statement, LearningPoint})),
 )

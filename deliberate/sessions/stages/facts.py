@@ -47,7 +47,6 @@ STAGE = Stage(
     ),
     shows=sight(),
     build=build,
-    minutes=12,
     gates=(core_facts, unique_information),
     writes=writes(
         frozenset({Fact, MissingFact}),

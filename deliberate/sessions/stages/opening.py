@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from deliberate.sessions.gates import acute_in_open, everyone_placed, expertise_asked, quorum
+from deliberate.sessions.gates import (
+    acute_in_open,
+    everyone_placed,
+    expertise_asked,
+    prework_in,
+    quorum,
+)
 from deliberate.sessions.ids import OPEN
 from deliberate.sessions.roles import Role
 from deliberate.sessions.state import Session
@@ -39,7 +45,6 @@ STAGE = Stage(
     accepts=grant(moderator=EDITS, recorder=WRITES),
     shows=sight(),
     build=build,
-    minutes=2,
-    gates=(everyone_placed, quorum, acute_in_open, expertise_asked),
+    gates=(everyone_placed, quorum, acute_in_open, expertise_asked, prework_in),
     writes=writes(frozenset({Expertise, Fact, MissingFact})),
 )

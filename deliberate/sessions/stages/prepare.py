@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from deliberate.sessions.entries.commands import MarkCore
 from deliberate.sessions.flow.commands import DescribeCase
-from deliberate.sessions.gates import acute_in_prepare, case_described, enough_facts, people_heard
+from deliberate.sessions.gates import (
+    acute_in_prepare,
+    case_described,
+    enough_facts,
+    people_heard,
+    prework_opened,
+)
 from deliberate.sessions.ids import PREPARE, ROUND_1
 from deliberate.sessions.rounds.commands import OpenPrework
 from deliberate.sessions.state import Session
@@ -47,8 +53,7 @@ STAGE = Stage(
     ),
     shows=sight(LOOKS, screen=Sees.NOTHING),
     build=build,
-    minutes=0,
-    gates=(case_described, people_heard, enough_facts, acute_in_prepare),
+    gates=(case_described, people_heard, enough_facts, acute_in_prepare, prework_opened),
     writes=writes(
         frozenset({Person, Goal, Fact, MissingFact}),
         moderator=frozenset({Expertise, CaseFactor}),

@@ -45,6 +45,5 @@ STAGE = Stage(
     accepts=grant(moderator=frozenset({SetAgenda, OverrideAdvocate}), rater=frozenset({PassTurn})),
     shows=sight(SHOWN),
     build=build,
-    minutes=3,
     gates=(acute_after_reveal, agenda_set),
 )

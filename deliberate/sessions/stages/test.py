@@ -24,7 +24,6 @@ STAGE = Stage(
     ),
     shows=sight(AFTERWARDS),
     build=build_after,
-    minutes=0,
     gates=(dissent_answered, conditions_tested),
     writes=writes(frozenset({Condition, Arrangement, Dissent, PlanB})),
 )

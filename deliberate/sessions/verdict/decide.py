@@ -1,5 +1,6 @@
 """Decides what is asked of the verdict."""
 
+from deliberate.sessions import scope
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.ids import EntryId
 from deliberate.sessions.refusals import Refusal
@@ -62,6 +63,8 @@ def _deciding(session: Session, command: Deciding, brought: Brought) -> Decision
         case RecordDecision():
             if not _has(session, command.option, Option):
                 return Refusal("unknown_option", "option")
+            if refusal := scope.refuses(session, command.option):
+                return refusal
             return (_decided(command, brought),)
         case AnswerDissent():
             if not _has(session, command.entry, Dissent):

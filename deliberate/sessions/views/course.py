@@ -1,8 +1,9 @@
-"""The course of a session: rail, clock, notices, danger, and what is still needed."""
+"""The course of a session: rail, notices, danger, and what is still needed."""
 
 from dataclasses import dataclass
 
-from deliberate.sessions.ids import OPEN, Millis, StageId
+from deliberate.sessions import scope
+from deliberate.sessions.ids import Millis, StageId
 from deliberate.sessions.state import Session
 
 
@@ -13,15 +14,6 @@ class RailStep:
     stage: StageId
     window: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """When this stage and the meeting began, and how long they are planned to take."""
-
-    stage_since: Millis
-    minutes: int
-    meeting_since: Millis
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +50,7 @@ class CaseView:
     catalogue_version: str
     disclaimer: str
     factors: int
+    short: bool
 
 
 def danger(session: Session) -> Danger:
@@ -73,15 +66,6 @@ def danger(session: Session) -> Danger:
     )
 
 
-def clock(session: Session, minutes: int) -> Clock:
-    entered = session.progress.entered
-    return Clock(
-        stage_since=entered.get(session.progress.stage, Millis(0)),
-        minutes=minutes,
-        meeting_since=entered.get(OPEN, Millis(0)),
-    )
-
-
 def case(session: Session, locale: str) -> CaseView:
     progress, catalogue = session.progress, session.opened.catalogue
     return CaseView(
@@ -90,16 +74,17 @@ def case(session: Session, locale: str) -> CaseView:
         decision_question=progress.decision_question,
         decision_authority=progress.decision_authority,
         framework=progress.framework,
-        weighty=progress.weighty,
+        weighty=scope.weighty(session),
         catalogue=catalogue.title.at(locale),
         catalogue_version=catalogue.version,
         disclaimer=catalogue.disclaimer.at(locale),
         factors=len(catalogue.factors),
+        short=session.opened.parameters.short,
     )
 
 
 def notices(session: Session) -> tuple[Notice, ...]:
-    """Bypasses by name and reason, a void round, a pause, a provisional decision."""
+    """Bypasses by name and reason, a void round, what half an hour cannot decide, a halt."""
     found = [
         Notice("bypassed", (("need", b.need), ("by", _name(session, b.by)), ("reason", b.reason)))
         for b in session.progress.bypassed
@@ -109,6 +94,7 @@ def notices(session: Session) -> tuple[Notice, ...]:
         for r in session.rounds.values()
         if r.attempt > 1 and r.open
     ]
+    found += [Notice("needs_full_session", (("option", o.title),)) for o in scope.too_far(session)]
     if session.progress.paused:
         found.append(Notice("paused", ()))
     if provisional := session.progress.provisional:

@@ -25,6 +25,8 @@ NEEDS: Mapping[str, Any] = {
     "expertise_question_open": _l("Ask which expertise is missing, and who calls for it."),
     "explanation_missing": _l("Write down when, how and to whom the decision was explained."),
     "facts_too_few": _l("%(have)s of at least %(want)s facts with a source."),
+    "idea_not_placed": _l("Put “%(text)s” on the list, or with the option it belongs to."),
+    "ideas_open": _l("Close the silent round when everyone is done."),
     "item_without_outcome": _l("Item %(number)s has no outcome yet."),
     "moderator_rates_first": _l("%(name)s leads the meeting, and so rates before the others."),
     "network_missing": _l("Enter somebody of the family’s network."),
@@ -32,11 +34,16 @@ NEEDS: Mapping[str, Any] = {
     "option_missing_heavier": _l("Is there a heavier option?"),
     "option_missing_lighter": _l("Is there a lighter option?"),
     "option_missing_nothing_changes": _l("What if nothing changes? That is an option too."),
-    "option_not_weighed": _l("“%(title)s” misses something that speaks for it or against it."),
+    "option_not_weighed": _l("Option %(letter)s still lacks: %(lacks)s."),
     "options_too_few": _l("%(have)s of at least %(want)s options."),
     "parent_missing": _l("Enter each parent."),
     "point_missing": _l("The devil’s advocate still owes: %(kind)s."),
     "point_unanswered": _l("The group still answers the devil’s advocate: %(kind)s."),
+    "prework_not_open": _l("Open the prework: in half an hour everyone judges beforehand."),
+    "prework_too_few": _l(
+        "%(have)s of at least %(want)s raters here have done the prework. Let the others do it "
+        "now, or adjourn."
+    ),
     "quorum": _l("%(have)s of at least %(want)s raters are in."),
     "reaction_missing": _l("Write down the family’s reaction in its own words."),
     "review_date_missing": _l("Choose when we look again."),
@@ -44,6 +51,7 @@ NEEDS: Mapping[str, Any] = {
     "seat_not_in": _l("%(name)s has not come in: admit, or mark as absent."),
     "seat_not_sealed": _l("%(name)s is not ready yet."),
     "seat_without_role": _l("Give %(name)s a role."),
+    "silent_round_missing": _l("Hold the silent round: everyone thinks alone first."),
     "test_unsigned": _l("The test has not been signed."),
     "too_few_sealed": _l("%(have)s of at least %(want)s ratings that count."),
     "trigger_word": _l("“%(word)s” is vague. %(ask)s"),
@@ -55,6 +63,10 @@ NOTICES: Mapping[str, Any] = {
     "bypassed": _l("Passed over by %(by)s: %(need)s Reason: %(reason)s"),
     "round_again": _l("%(round)s has begun again; this is attempt %(attempt)s."),
     "paused": _l("There is a break."),
+    "needs_full_session": _l(
+        "“%(option)s” asks for a full session. Half an hour only prepares it: we end with what "
+        "happens at once and a date."
+    ),
     "provisional": _l("Provisional decision, not tested yet, until %(until)s: %(text)s"),
 }
 
@@ -62,6 +74,7 @@ NOTICE_KINDS: Mapping[str, str] = {
     "bypassed": "bypass",
     "round_again": "warn",
     "paused": "info",
+    "needs_full_session": "warn",
     "provisional": "warn",
 }
 
@@ -71,10 +84,13 @@ BARE_NEEDS: Mapping[str, Any] = {
     "not_heard": _l("It has not been written down how somebody was heard."),
     "arrangement_incomplete": _l("An arrangement misses who watches, how, or the first check."),
     "facts_too_few": _l("There are fewer facts with a source than agreed."),
-    "option_not_weighed": _l("An option misses something that speaks for it or against it."),
+    "idea_not_placed": _l("Something thought of in silence was not put on the list."),
+    "ideas_open": _l("The silent round was still open."),
+    "option_not_weighed": _l("An option lacks what is for or against it, its harm or its waiting."),
     "options_too_few": _l("There are fewer options than agreed."),
     "point_missing": _l("The devil’s advocate has not delivered everything."),
     "point_unanswered": _l("A point of the devil’s advocate has not been answered."),
+    "silent_round_missing": _l("The silent round was not held."),
     "trigger_word": _l("A vague word was left."),
     "unique_information_open": _l("Not everyone was asked for something that others may not know."),
 }
@@ -90,6 +106,7 @@ NOTES: Mapping[str, Any] = {
         "%(excused)s excused, %(excluded)s left out, %(late)s late."
     ),
     "options_first": _l(
-        "%(options)s options, of which %(lighter)s lighter, before any preference."
+        "%(options)s options, of which %(lighter)s lighter and %(family)s from the family, before "
+        "any preference; %(ideas)s were thought of in silence."
     ),
 }

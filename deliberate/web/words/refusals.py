@@ -55,6 +55,19 @@ REFUSALS: Mapping[str, Any] = {
     "no_alarm": _l("There is no alarm to end."),
     "paused": _l("There is a break. The moderator starts again."),
     "adjourned": _l("The meeting is adjourned. The moderator resumes it."),
+    "not_a_date": _l("Write a day that exists, as 31-12-2026."),
+    "date_has_passed": _l("Choose a day after today."),
+    "weighty_needs_full_session": _l(
+        "Half an hour is not for a weighty decision. Open a standard consultation for it."
+    ),
+    "needs_full_session": _l(
+        "Half an hour is not for this option. Adjourn: write down what happens at once and the "
+        "date of a full session. What you typed is kept here."
+    ),
+    "weighty_needs_advocate": _l(
+        "This option is weighty, and the challenge was passed over or had no devil’s advocate. "
+        "Adjourn: write down what happens at once and the date of a session with an advocate."
+    ),
     "nothing_to_bypass": _l("This is not needed any more. Go on."),
     "cannot_bypass": _l("This cannot be passed over: it has to be done."),
     # -- texts and entries
@@ -96,6 +109,7 @@ REFUSALS: Mapping[str, Any] = {
     "pass_used": _l("You have let a turn pass this quarter already."),
     # -- the verdict
     "unknown_option": _l("Choose one of the options."),
+    "family_first": _l("First what the family proposes, or one line on why there is nothing."),
     "unknown_idea": _l("This idea does not exist. Refresh the page."),
     "closes_with_its_stage": _l("This round closes when you go on to the next stage."),
     "condition_untested": _l("Every condition has to be tested first."),

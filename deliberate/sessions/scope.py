@@ -1,0 +1,86 @@
+"""How far a decision may reach: what is weighty, and what half an hour is not for."""
+
+from .forms import Judgement
+from .ids import EntryId, QuestionId, item_of
+from .refusals import Refusal
+from .rounds.summary import ItemSummary
+from .state import Session
+from .windows import Option
+from .windows.options import Touch
+
+WEIGHTY: frozenset[Touch] = frozenset({"placement", "contact", "closed_care"})
+BEYOND_THE_FRAME: frozenset[Touch] = WEIGHTY | {"compulsory"}
+CHALLENGED = frozenset({"G4", "G5"})
+
+
+def weighty(session: Session) -> bool:
+    """Whether this was said beforehand, or is so because of what was decided."""
+    decision = session.verdict.decision
+    return session.progress.weighty or (
+        decision is not None and _touches(session, decision.option, WEIGHTY)
+    )
+
+
+def too_far(session: Session) -> tuple[Option, ...]:
+    """The options on the list that a session of half an hour may prepare but not decide."""
+    if not session.opened.parameters.short:
+        return ()
+    return tuple(o for _, o in session.entries.of(Option) if _beyond(session, o))
+
+
+def refuses(session: Session, option: EntryId) -> Refusal | None:
+    """Why this option cannot be decided in this session, if it cannot."""
+    found = {entry.id: content for entry, content in session.entries.of(Option)}
+    if option not in found:
+        return None
+    if session.opened.parameters.short:
+        return Refusal("needs_full_session", "option") if _beyond(session, found[option]) else None
+    if _touches(session, option, WEIGHTY) and not _challenged(session):
+        return Refusal("weighty_needs_advocate", "option")
+    return None
+
+
+def _beyond(session: Session, option: Option) -> bool:
+    if option.touches & BEYOND_THE_FRAME:
+        return True
+    return "closing" in option.touches and _judged_unsafe(session)
+
+
+def _touches(session: Session, option: EntryId, what: frozenset[Touch]) -> bool:
+    entry = session.entries.by_id.get(option)
+    return (
+        entry is not None
+        and isinstance(entry.content, Option)
+        and bool(entry.content.touches & what)
+    )
+
+
+def _challenged(session: Session) -> bool:
+    """Whether there was an advocate, and nothing of the challenge was passed over."""
+    passed = any(bypassed.gate in CHALLENGED for bypassed in session.progress.bypassed)
+    return session.challenge.spoken and not passed
+
+
+def _judged_unsafe(session: Session) -> bool:
+    """Whether anybody, in the latest round shown, judged a child not safe enough now."""
+    shown = [r.summary for r in session.rounds.values() if r.summary and r.summary.items]
+    for summary in reversed(shown):
+        judged = [
+            (judgement, item)
+            for item in summary.items
+            if (judgement := safety_now(session, item.question))
+        ]
+        if judged:
+            return any(_below(judgement, item) for judgement, item in judged)
+    return False
+
+
+def safety_now(session: Session, asked: QuestionId) -> Judgement | None:
+    """The judgement on direct safety, if that is what was asked: its lowest level is danger."""
+    judgement = session.opened.catalogue.judgement(item_of(asked))
+    return judgement if judgement and judgement.acute_level is not None else None
+
+
+def _below(judgement: Judgement, item: ItemSummary) -> bool:
+    enough = judgement.good_enough_from or 0
+    return any(n and int(level) < enough for level, n in item.counts.items())

@@ -1,0 +1,112 @@
+"""Time used against time planned; a break, an adjournment or an alarm does not count."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from deliberate.sessions.danger.state import Alarm
+from deliberate.sessions.flow.state import Halt
+from deliberate.sessions.ids import BLIND_1, OPEN, ROUND_1, Millis, StageId
+from deliberate.sessions.state import Session
+
+MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One stage: planned minutes, and the milliseconds it took once it has been left."""
+
+    stage: StageId
+    planned: int
+    used: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Since when this stage and the meeting run, as if nothing had stopped them.
+
+    `stopped` is the moment at which all clocks stand still, or 0; `wrap_up` is the moment from
+    which to finish or adjourn, or 0 outside the meeting.
+    """
+
+    stage_since: Millis
+    minutes: int
+    meeting_since: Millis
+    meeting_minutes: int
+    stopped: Millis
+    wrap_up: Millis
+    rows: tuple[ClockRow, ...]
+
+
+def clock(session: Session) -> Clock:
+    progress, plan = session.progress, planned(session)
+    halts = _merged(session)
+    here, began = progress.stage, progress.entered.get(OPEN)
+    meeting = _since(halts, began) if began is not None else Millis(0)
+    ends = Millis(meeting + session.opened.parameters.wrap_up_minute * MINUTE)
+    return Clock(
+        stage_since=_since(halts, progress.entered.get(here, Millis(0))),
+        minutes=plan.get(here, 0),
+        meeting_since=meeting,
+        meeting_minutes=sum(plan.values()),
+        stopped=halts[-1].since if halts and halts[-1].until is None else Millis(0),
+        wrap_up=ends if here in plan else Millis(0),
+        rows=tuple(_row(session, halts, stage, n) for stage, n in plan.items()),
+    )
+
+
+def planned(session: Session) -> Mapping[StageId, int]:
+    """Minutes by stage; without prework everybody judges in the meeting for the first time."""
+    parameters = session.opened.parameters
+    if _prework(session):
+        return parameters.minutes
+    return {**parameters.minutes, BLIND_1: parameters.blind_minutes_without_prework}
+
+
+def _prework(session: Session) -> bool:
+    this, began = session.rounds.get(ROUND_1), session.progress.entered.get(BLIND_1)
+    return this is not None and (began is None or this.opened_at < began)
+
+
+def _row(session: Session, halts: tuple[Halt, ...], stage: StageId, minutes: int) -> ClockRow:
+    entered, left = session.progress.entered.get(stage), session.progress.left.get(stage)
+    if entered is None or left is None:
+        return ClockRow(stage, minutes, None)
+    return ClockRow(stage, minutes, left - entered - _stood_still(halts, entered, left))
+
+
+def _since(halts: tuple[Halt, ...], start: Millis) -> Millis:
+    """The start, moved by what has been stood still since; what still lasts moves nothing."""
+    over = (h for h in halts if h.until is not None and h.until > start)
+    return Millis(start + sum((h.until or start) - max(h.since, start) for h in over))
+
+
+def _stood_still(halts: tuple[Halt, ...], start: Millis, end: Millis) -> int:
+    return sum(
+        max(0, min(h.until or end, end) - max(h.since, start)) for h in halts if h.since < end
+    )
+
+
+def _merged(session: Session) -> tuple[Halt, ...]:
+    """All standstills in order; what overlaps is one."""
+    merged: list[Halt] = []
+    found = [*session.progress.halts, *_alarms(session.alarm)]
+    for halt in sorted(found, key=lambda h: h.since):
+        last = merged[-1] if merged else None
+        if last is None or (last.until is not None and halt.since > last.until):
+            merged.append(halt)
+        elif last.until is not None and (halt.until is None or halt.until > last.until):
+            merged[-1] = Halt(last.since, halt.until)
+    return tuple(merged)
+
+
+def _alarms(alarm: Alarm) -> Iterator[Halt]:
+    since: Millis | None = None
+    moments = [(s.at, True) for s in alarm.sounded] + [(e.at, False) for e in alarm.ended]
+    for at, on in sorted(moments):
+        if on:
+            since = at if since is None else since
+        elif since is not None:
+            yield Halt(since, at)
+            since = None
+    if since is not None:
+        yield Halt(since)

@@ -24,12 +24,20 @@ def bind(
         "device_hash": device_hash,
         "live": True,
         "at": at_ms,
+        "to_the_end": False,
     }
     upsert(conn, seat_devices, [row])
 
 
 def unbind(conn: Connection, session: SessionId, seat: SeatId) -> None:
     _stop(conn, (seat_devices.c.session_id == session) & (seat_devices.c.seat == seat))
+
+
+def end(conn: Connection, session: SessionId, seat: SeatId) -> None:
+    """The seat is over; which device held it until then stays known."""
+    which = (seat_devices.c.session_id == session) & (seat_devices.c.seat == seat)
+    over = update(seat_devices).where(which, seat_devices.c.live)
+    conn.execute(over.values(live=False, to_the_end=True))
 
 
 def unbind_all(conn: Connection, session: SessionId) -> None:
@@ -44,6 +52,26 @@ def seats_of(conn: Connection, session: SessionId, device_hash: str) -> tuple[Se
     )
     found = conn.execute(query.order_by(seat_devices.c.seat)).scalars()
     return tuple(SeatId(seat) for seat in found)
+
+
+def held(conn: Connection, session: SessionId, device_hash: str) -> tuple[SeatId, ...]:
+    """The seats of a session that a device opens, or opened until they ended."""
+    query = select(seat_devices.c.seat).where(
+        seat_devices.c.session_id == session,
+        seat_devices.c.device_hash == device_hash,
+        _kept(),
+    )
+    found = conn.execute(query.order_by(seat_devices.c.seat)).scalars()
+    return tuple(SeatId(seat) for seat in found)
+
+
+def holder(conn: Connection, session: SessionId, seat: SeatId) -> str | None:
+    """The hash of the device that opens a seat, or opened it until it ended."""
+    query = select(seat_devices.c.device_hash).where(
+        seat_devices.c.session_id == session, seat_devices.c.seat == seat, _kept()
+    )
+    found: str | None = conn.execute(query).scalars().first()
+    return found
 
 
 def sessions_of(conn: Connection, device_hash: str) -> tuple[SessionId, ...]:
@@ -100,3 +128,7 @@ def _stop(conn: Connection, which: ColumnElement[bool]) -> None:
 
 def _live(device_hash: str) -> ColumnElement[bool]:
     return (seat_devices.c.device_hash == device_hash) & seat_devices.c.live
+
+
+def _kept() -> ColumnElement[bool]:
+    return seat_devices.c.live | seat_devices.c.to_the_end

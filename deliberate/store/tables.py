@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -132,6 +133,7 @@ seat_devices = Table(
     Column("device_hash", String(64), primary_key=True),
     Column("live", Boolean, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("to_the_end", Boolean, nullable=False, server_default=false()),
     Index(
         "uq_seat_devices_live_seat",
         "session_id",
@@ -142,6 +144,17 @@ seat_devices = Table(
     ),
     Index("ix_seat_devices_device_hash", "device_hash"),
 )
+
+agenda_items = Table(
+    "agenda_items",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("agenda_id", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("carried_from", ForeignKey("sessions.id"), nullable=True),
+    Index("ix_agenda_items_agenda_id", "agenda_id"),
+)
+"""Cases in the order of one meeting; a carried roster has the seats of an earlier one."""
 
 guesses = Table(
     "guesses",

@@ -21,6 +21,9 @@ from .events import (
     SeatMoved,
 )
 
+MEETING_CLOSED = "meeting_closed"
+"""Why seats end that nobody ended."""
+
 
 class Standing(StrEnum):
     INVITED = "invited"
@@ -31,7 +34,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One place at the table; `seated` says that a device opens it."""
+    """One place at the table; `seated` says that a device opens it, `let_in` that the moderator
+    has let this person in at some time."""
 
     id: SeatId
     name: str
@@ -47,10 +51,17 @@ class Seat:
     link: int = 1
     link_taken: bool = False
     reason: str = ""
+    let_in: bool = False
 
     @property
     def present(self) -> bool:
         return self.standing is Standing.ADMITTED
+
+    @property
+    def stayed(self) -> bool:
+        """At the table now, or until the meeting was closed."""
+        closed = self.standing is Standing.ENDED and self.reason == MEETING_CLOSED
+        return self.present or (closed and self.let_in)
 
     def has(self, role: Role) -> bool:
         return role in self.roles
@@ -100,7 +111,8 @@ def _changed(seat: Seat, event: Change) -> Seat:
     match event:
         case SeatAdmitted():
             seated = bool(event.device) or seat.seated
-            return replace(seat, standing=Standing.ADMITTED, seated=seated, reason="")
+            admitted = Standing.ADMITTED
+            return replace(seat, standing=admitted, seated=seated, reason="", let_in=True)
         case LinkTaken():
             return replace(seat, seated=True, link_taken=True)
         case LinkRenewed():

@@ -22,7 +22,18 @@ from deliberate.store import directory, erasure, seats
 from deliberate.store.database import open_database, private_folder, reading
 from deliberate.store.keys import KeyStore, RoundRef
 from deliberate.store.migrations import migrate
-from deliberate.web import charts, faults, headers, items, languages, packing, page, steps, words
+from deliberate.web import (
+    charts,
+    faults,
+    headers,
+    items,
+    languages,
+    packing,
+    page,
+    steps,
+    times,
+    words,
+)
 from deliberate.web.desk import Desk
 from deliberate.web.devices import Devices
 from deliberate.web.doors import Doors
@@ -151,6 +162,7 @@ def _templates(app: Flask, house: House) -> None:
             **words.template_globals(),
             **items.template_globals(),
             **steps.template_globals(),
+            **times.template_globals(),
             **page.template_globals(),
             **charts.template_globals(),
             "new_key": lambda: house.token()[:22],

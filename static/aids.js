@@ -15,6 +15,7 @@ export function clocks() {
     const text = spell(el.dataset.since ? now - el.dataset.since : el.dataset.until - now);
     if (el.textContent !== text) el.textContent = text;
   }
+  for (const el of document.querySelectorAll("[data-from]")) el.hidden = now < Number(el.dataset.from);
 }
 setInterval(clocks, 1000);
 

@@ -9,10 +9,12 @@ from deliberate.sessions.gates import (
     prework_in,
     quorum,
 )
-from deliberate.sessions.ids import OPEN
+from deliberate.sessions.ids import OPEN, ROUND_1
 from deliberate.sessions.roles import Role
 from deliberate.sessions.state import Session
+from deliberate.sessions.views.blind import FormView, form_view
 from deliberate.sessions.views.look import Knock, Look
+from deliberate.sessions.visibility import Sees
 from deliberate.sessions.windows import Expertise, Fact, MissingFact
 
 from ._base import EDITS, WRITES, Stage, grant, sight, writes
@@ -20,22 +22,26 @@ from ._base import EDITS, WRITES, Stage, grant, sight, writes
 
 @dataclass(frozen=True, slots=True)
 class OpenView:
-    """Who knocks, and how many raters are in and wanted."""
+    """Who knocks, how many raters are in and wanted, and prework that half an hour waits for."""
 
     knocks: tuple[Knock, ...]
     raters: int
     quorum: int
     expertise_answered: bool
+    form: FormView | None
 
 
 def build(session: Session, look: Look) -> OpenView:
     leads = Role.MODERATOR in look.viewer.roles
     present = session.roster.present(Role.RATER)
+    parameters, this = session.opened.parameters, session.rounds.get(ROUND_1)
+    asks = this is not None and parameters.short and look.may(Sees.OWN)
     return OpenView(
         knocks=look.presence.knocks if leads else (),
         raters=sum(not seat.has(Role.MODERATOR) for seat in present),
-        quorum=session.opened.parameters.min_raters,
+        quorum=parameters.min_raters,
         expertise_answered=not expertise_asked(session),
+        form=form_view(session, look, this) if this is not None and asks else None,
     )
 
 

@@ -43,7 +43,8 @@ def _needs(session: Session, stage: StageId) -> Iterator[Need]:
         yield from _moderator_first(session)
     for this in session.rounds.values():
         spec = KINDS[session.opened.kind].spec(this.spec)
-        if this.open and spec.closes_in == stage and spec.release is not Release.NEVER:
+        asked = not spec.called and spec.release is not Release.NEVER
+        if this.open and spec.closes_in == stage and asked:
             yield from _round_needs(session, this, spec)
 
 

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from deliberate.sessions.commands import Command
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import OPTIONS, ROUND_2, StageId, item_of
+from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, StageId, item_of
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
-from deliberate.sessions.rounds.commands import GiveAnswers
+from deliberate.sessions.rounds.commands import GiveAnswers, OpenRound
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT
+from deliberate.sessions.rounds.ideas import family_spoke
 from deliberate.sessions.state import Session
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.visibility import Sees, Viewer
-from deliberate.sessions.windows import Option, Weight
+from deliberate.sessions.windows import Weight
 
 ASKED = (Weight.NOTHING_CHANGES, Weight.LIGHTER, Weight.HEAVIER)
 PREFERENCE = frozenset({FIRST_CHOICE, SUPPORT})
@@ -26,7 +27,7 @@ def _closed(session: Session) -> bool:
 
 
 def refuses(session: Session, command: Command, actor: Actor) -> Refusal | None:
-    """No preference of any kind while options may still come."""
+    """No preference of any kind while options may still come; the family's own come first."""
     if _closed(session):
         return None
     if isinstance(command, RecordDecision):
@@ -34,16 +35,32 @@ def refuses(session: Session, command: Command, actor: Actor) -> Refusal | None:
     if isinstance(command, GiveAnswers):
         preferred = any(item_of(question) in PREFERENCE for question in command.answers)
         return Refusal("options_first") if preferred else None
+    if isinstance(command, OpenRound) and command.round == IDEAS and not family_spoke(session):
+        return Refusal("family_first", "round")
     return None
 
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
-    """G3: three options, with "change nothing", a lighter and a heavier one, each weighed."""
-    return tuple(_needs(session)) if stage == OPTIONS else ()
+    """G3: the silent round, and three options, with "change nothing", a lighter and a heavier
+    one, each with what is for and against it, its possible harm, and how long one waits."""
+    return (*_round(session), *_list(session)) if stage == OPTIONS else ()
 
 
-def _needs(session: Session) -> Iterator[Need]:
-    options = session.entries.of(Option)
+def _round(session: Session) -> Iterator[Need]:
+    """Everybody thinks alone first, and what they thought of is on the list."""
+    this = session.rounds.get(IDEAS)
+    if this is None:
+        yield Need("silent_round_missing", bypassable=True, gate="G3")
+    elif this.open:
+        yield Need("ideas_open", bypassable=True, gate="G3")
+    else:
+        for idea in this.ideas:
+            if idea.id not in this.placed:
+                yield Need("idea_not_placed", {"text": idea.text}, idea.id, True, "G3")
+
+
+def _list(session: Session) -> Iterator[Need]:
+    options = session.entries.options()
     want = session.opened.parameters.min_options
     if len(options) < want:
         counted = {"have": len(options), "want": want}
@@ -53,10 +70,9 @@ def _needs(session: Session) -> Iterator[Need]:
         if weight not in weights:
             yield Need(f"option_missing_{weight}", {}, weight, bypassable=True, gate="G3")
     for entry, option in options:
-        if not (option.pro.strip() and option.con.strip()):
-            yield Need(
-                "option_not_weighed", {"title": option.title}, entry.id, bypassable=True, gate="G3"
-            )
+        if option.lacks:
+            said = {"letter": session.entries.letter(entry.id), "lacks": " ".join(option.lacks)}
+            yield Need("option_not_weighed", said, entry.id, bypassable=True, gate="G3")
 
 
 def withholds(session: Session, viewer: Viewer) -> Sees:
@@ -66,9 +82,16 @@ def withholds(session: Session, viewer: Viewer) -> Sees:
 
 
 def reports(session: Session) -> tuple[Note, ...]:
-    options = session.entries.of(Option)
-    lighter = sum(option.weight is Weight.LIGHTER for _, option in options)
-    return (Note("options_first", {"options": len(options), "lighter": lighter}),)
+    """How many options, how light, and what was thought of in silence; no words and no names."""
+    options = [option for _, option in session.entries.options()]
+    this = session.rounds.get(IDEAS)
+    params = {
+        "options": len(options),
+        "lighter": sum(option.weight is Weight.LIGHTER for option in options),
+        "family": sum(option.by_family for option in options),
+        "ideas": len(this.ideas) if this else 0,
+    }
+    return (Note("options_first", params),)
 
 
 GUARD = Guard("options_first", refuses, needs, withholds, reports)

@@ -7,15 +7,16 @@ from typing import Any
 from deliberate.sessions.challenge.commands import DeliverPoint
 from deliberate.sessions.commands import Command
 from deliberate.sessions.entries.commands import AddEntry
+from deliberate.sessions.rounds.commands import PlaceIdea
 from deliberate.sessions.seating.commands import Invite
 from deliberate.store.codec import plain
 
 from .script import Move
 
-MAKES = (AddEntry, DeliverPoint, Invite)
+MAKES = (AddEntry, DeliverPoint, Invite, PlaceIdea)
 """Commands whose key becomes the id of what they make."""
 POINTS_AT = frozenset(
-    {"about", "child", "entry", "facts", "option", "pick", "point", "questions", "seat"}
+    {"about", "child", "entry", "facts", "into", "option", "pick", "point", "questions", "seat"}
 )
 """Fields that hold the id of something made earlier."""
 

@@ -11,17 +11,18 @@ from typing import Any
 
 from deliberate.sessions.commands import Command
 from deliberate.sessions.flow.commands import Advance, CloseMeeting
-from deliberate.sessions.ids import PREPARE, SeatId, StageId
-from deliberate.sessions.rounds.commands import GiveAnswers
+from deliberate.sessions.ids import IDEAS, PREPARE, SeatId, StageId
+from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, PlaceIdea
 from deliberate.sessions.seating.commands import AdmitSeat
 
 from .arrivals import code_shown, enter, is_in, knock, knock_named, link_shown, open_session
 from .browser import Broken, Browser
 from .canaries import Canaries
+from .effort import Act
 from .names import Names
 from .participant import OK, Participant, Reply
 from .script import Cast, Move, whole
-from .script._move import ADVOCATE, MODERATOR, RECORDER
+from .script._move import ADVOCATE, MODERATOR, RECORDER, settled
 from .tally import Tally
 
 SCREEN = SeatId("screen")
@@ -54,6 +55,8 @@ class Table:
     code: str = ""
     waiting: dict[SeatId, tuple[Browser, str]] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    """The moves of the script that were made, as people make them."""
     stage: StageId = PREPARE
     arrivals: dict[str, list[float]] = field(default_factory=dict)
     _advocate: SeatId | None = None
@@ -145,7 +148,8 @@ class Table:
         elif isinstance(move.command, LEAVES):
             self._leave(move)
         else:
-            self.must(seat, move.key, self._planted(seat, move.command))
+            self.must(seat, move.key, self._as_it_stands(seat, move.command))
+        self.acts.append(Act(self.stage, seat, move.key, move.command))
 
     def must(self, seat: SeatId, key: str, command: Command) -> Reply:
         """Say something that has to be accepted."""
@@ -165,13 +169,27 @@ class Table:
             self._advocate = SeatId(self.names.short(drawn)) if drawn else MODERATOR
         return self._advocate
 
+    def _as_it_stands(self, seat: SeatId, command: Command) -> Command:
+        """The command with what only this play of the script can know."""
+        if isinstance(command, CloseRound):
+            self.canaries.lift()
+        if isinstance(command, PlaceIdea):
+            ideas = self.people[seat].view()["stage"]["ideas"]["waiting"]
+            return settled(command, [(shown["id"], shown["text"]) for shown in ideas])
+        return self._planted(seat, command)
+
     def _planted(self, seat: SeatId, command: Command) -> Command:
-        """The first judgement of each rater in a round carries a text that nobody may see."""
+        """The first judgement of each rater in a round carries a text that nobody may see.
+
+        An idea keeps its words, by which it is found again; the text stands against it.
+        """
         if not isinstance(command, GiveAnswers) or seat in self.canaries.planted:
             return command
         for question, answer in command.answers.items():
             if answer.direction is None:
-                marked = replace(answer, reason=self.canaries.plant(seat))
+                text = self.canaries.plant(seat)
+                idea = command.round == IDEAS
+                marked = replace(answer, con=text) if idea else replace(answer, reason=text)
                 return replace(command, answers={**command.answers, question: marked})
         return command
 

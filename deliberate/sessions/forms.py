@@ -144,6 +144,15 @@ AGREES = "agrees"
 DISAGREES = "disagrees"
 
 
+class Shift(StrEnum):
+    """What made the difference, where an answer moved far since the first round."""
+
+    NEW_FACT = "new_fact"
+    OTHER_ARGUMENT = "other_argument"
+    MISREAD = "misread"
+    WENT_ALONG = "went_along"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of a form, with the answers it takes.
@@ -167,7 +176,8 @@ class Question:
 class Answer:
     """One blind answer. A factor has a direction and, where directed, a level; a judgement has
     a level or the pick "unknown"; a choice has a pick; an idea has `reason`, and perhaps `pro`
-    and `con`. All free text of one answer together is at most 400 characters."""
+    and `con`. `shift` says why a factor or judgement moved far since the first round. All free
+    text of one answer together is at most 400 characters."""
 
     direction: Direction | None = None
     level: int | None = None
@@ -177,6 +187,7 @@ class Answer:
     reason: str = ""
     pro: str = ""
     con: str = ""
+    shift: Shift | None = None
 
     @property
     def length(self) -> int:
@@ -195,6 +206,8 @@ class Form:
 
 
 MAX_REASON = 400
+MAX_IDEA = 300
+"""As long as the title of an option, which an idea may become."""
 
 
 def fault(question: Question, answer: Answer) -> Refusal | None:
@@ -202,6 +215,8 @@ def fault(question: Question, answer: Answer) -> Refusal | None:
     if answer.length > MAX_REASON:
         return Refusal("text_too_long", question.id, {"max": MAX_REASON})
     if (answer.pro or answer.con) and question.asks is not Asks.IDEA:
+        return Refusal("answer_does_not_fit", question.id)
+    if answer.shift and question.asks not in {Asks.FACTOR, Asks.LEVEL}:
         return Refusal("answer_does_not_fit", question.id)
     if question.asks is Asks.FACTOR:
         return _factor_fault(question, answer)
@@ -221,6 +236,8 @@ def _idea_fault(question: Question, answer: Answer) -> Refusal | None:
     """An idea taken back is empty; what is for or against needs words to be about."""
     if answer.level is not None or answer.pick is not None:
         return Refusal("answer_does_not_fit", question.id)
+    if len(answer.reason) > MAX_IDEA:
+        return Refusal("text_too_long", question.id, {"max": MAX_IDEA})
     bare = not answer.reason.strip()
     return Refusal("text_missing", question.id) if bare and (answer.pro or answer.con) else None
 
@@ -256,6 +273,23 @@ def complete(question: Question, answer: Answer | None) -> bool:
     if answer.direction is Direction.PROTECTIVE:
         return not question.benefits or answer.benefit is not None
     return not question.causes or answer.cause is not None
+
+
+def place(answer: Answer | None) -> int | None:
+    """Where an answer stands on its scale, as it was tapped; None where it stands nowhere yet."""
+    if answer is None or answer.pick is not None:
+        return None
+    if answer.direction is None or answer.direction is Direction.NONE:
+        return answer.level if answer.direction is None else 0
+    if answer.level is None or answer.direction is Direction.UNKNOWN:
+        return None
+    return -answer.level if answer.direction is Direction.RISK else answer.level
+
+
+def moved(answer: Answer, before: Answer | None, levels: int) -> bool:
+    """Whether an answer lies at least so many levels from the one given before."""
+    now, then = place(answer), place(before)
+    return now is not None and then is not None and abs(now - then) >= levels
 
 
 def signed(answer: Answer, counts_as_protective: frozenset[str]) -> int | None:

@@ -7,7 +7,8 @@ from .challenge.state import Challenge
 from .danger.state import Alarm
 from .entries.state import Entries
 from .ids import EntryId, SeatId, item_of
-from .rounds.forms import FIRST_CHOICE, SUPPORT
+from .roles import Role
+from .rounds.forms import AGREE, FIRST_CHOICE, SUPPORT
 from .rounds.state import Round
 from .rounds.summary import RoundSummary
 from .seating.state import Roster
@@ -20,7 +21,7 @@ from .visibility import Sees, Viewer
 def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
     """The session as it would be if only what this viewer may see had happened."""
     session = without_shielded(session, viewer)
-    entries = _entries(session, sees)
+    entries = _entries(session, viewer, sees)
     return replace(
         session,
         private={},
@@ -33,12 +34,16 @@ def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
     )
 
 
-def _entries(session: Session, sees: Sees) -> Entries:
+def _entries(session: Session, viewer: Viewer, sees: Sees) -> Entries:
+    """A letter taken off the list stays free, but a copy for one reader shows no gap at all."""
     if Sees.WINDOWS not in sees:
         return Entries()
     kept = {key: e for key, e in session.entries.by_id.items() if e.withdrawn is None}
     core = tuple(entry for entry in session.entries.core if entry in kept)
-    return replace(session.entries, by_id=kept, core=core)
+    lettered = session.entries.lettered
+    if Role.FILE in viewer.roles and viewer.stands_for:
+        lettered = tuple(entry for entry in lettered if entry in kept)
+    return replace(session.entries, by_id=kept, core=core, lettered=lettered)
 
 
 def _roster(roster: Roster, viewer: Viewer, sees: Sees) -> Roster:
@@ -83,7 +88,7 @@ def _own(said: Mapping[SeatId, str], seat: SeatId, all_of_it: bool) -> Mapping[S
 def _summary(summary: RoundSummary | None, sees: Sees) -> RoundSummary | None:
     if summary is None or Sees.PREFERENCE in sees:
         return summary
-    preferences = {FIRST_CHOICE, SUPPORT}
+    preferences = {FIRST_CHOICE, SUPPORT, AGREE}
     kept = tuple(i for i in summary.items if item_of(i.question) not in preferences)
     return replace(summary, items=kept)
 

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .challenge.state import Challenge
-from .discussion.state import Talk
+from .challenge.state import Challenge, Point
+from .discussion.state import Item, Talk
 from .entries.state import Entries, Entry
 from .flow.state import Progress
-from .ids import EntryId, PartyId, QuestionId, RoundId, child_of, item_of
+from .ids import EntryId, ItemId, PartyId, QuestionId, RoundId, child_of, item_of
 from .roles import Role
 from .rounds.state import Round
 from .rounds.summary import ItemSummary, RoundSummary
 from .state import Session
+from .verdict.events import DecisionRecorded
 from .verdict.state import Verdict
 from .visibility import Viewer
-from .windows import CaseFactor
+from .windows import CaseFactor, Consequences, Content, Dissent
 
 Gone = frozenset[EntryId]
 
@@ -37,6 +38,7 @@ def without_shielded(session: Session, viewer: Viewer) -> Session:
     )
     if not gone:
         return session
+    gone |= {key for key, entry in by_id.items() if _speaks_of(entry.content, gone)}
     own = sum(isinstance(by_id[key].content, CaseFactor) for key in gone)
     return replace(
         session,
@@ -44,9 +46,14 @@ def without_shielded(session: Session, viewer: Viewer) -> Session:
         entries=_entries(session.entries, gone),
         rounds=_rounds(session.rounds, gone, own),
         talk=_talk(session.talk, gone),
-        challenge=_challenge(session.challenge, gone),
+        challenge=_challenge(session.challenge, gone, _renumbered(session.talk, gone)),
         verdict=_verdict(session.verdict, gone),
     )
+
+
+def _speaks_of(content: Content, gone: Gone) -> bool:
+    """Whether an entry is about another one, and so goes with it."""
+    return isinstance(content, Consequences) and content.option in gone
 
 
 def _progress(progress: Progress, gone: Gone) -> Progress:
@@ -56,15 +63,24 @@ def _progress(progress: Progress, gone: Gone) -> Progress:
 
 def _entries(entries: Entries, gone: Gone) -> Entries:
     kept = {key: _entry(entry, gone) for key, entry in entries.by_id.items() if key not in gone}
-    return replace(entries, by_id=kept, core=tuple(e for e in entries.core if e not in gone))
+    core, lettered = ((e for e in ids if e not in gone) for ids in (entries.core, entries.lettered))
+    return replace(entries, by_id=kept, core=tuple(core), lettered=tuple(lettered))
 
 
 def _entry(entry: Entry, gone: Gone) -> Entry:
-    content = entry.content
-    if not isinstance(content, CaseFactor) or gone.isdisjoint(content.facts):
+    content = _without(entry.content, gone)
+    if content is entry.content:
         return entry
-    resting_on = tuple(fact for fact in content.facts if fact not in gone)
-    return replace(entry, versions=(*entry.versions[:-1], replace(content, facts=resting_on)))
+    return replace(entry, versions=(*entry.versions[:-1], content))
+
+
+def _without(content: Content, gone: Gone) -> Content:
+    """The same words without what they rest on that is gone."""
+    if isinstance(content, CaseFactor) and not gone.isdisjoint(content.facts):
+        return replace(content, facts=tuple(fact for fact in content.facts if fact not in gone))
+    if isinstance(content, Dissent) and content.deciding_fact in gone:
+        return replace(content, deciding_fact=None)
+    return content
 
 
 def _rounds(rounds: Mapping[RoundId, Round], gone: Gone, own: int) -> Mapping[RoundId, Round]:
@@ -99,16 +115,39 @@ def _about(question: QuestionId, gone: Gone) -> bool:
 
 
 def _talk(talk: Talk, gone: Gone) -> Talk:
-    items = {
-        key: replace(item, questions=tuple(q for q in item.questions if not _about(q, gone)))
-        for key, item in talk.items.items()
+    numbers = _renumbered(talk, gone)
+    kept = (_discussed(talk.items[old], new, gone) for old, new in numbers.items())
+    return Talk({item.id: item for item in kept}, numbers.get(talk.open) if talk.open else None)
+
+
+def _renumbered(talk: Talk, gone: Gone) -> Mapping[ItemId, ItemId]:
+    """The items that are left, counted again: an item's id is its place on the list."""
+    left = [i.id for i in talk.items.values() if not all(_about(q, gone) for q in i.questions)]
+    return {old: ItemId(str(place)) for place, old in enumerate(left, start=1)}
+
+
+def _discussed(item: Item, place: ItemId, gone: Gone) -> Item:
+    questions = tuple(q for q in item.questions if not _about(q, gone))
+    fact = None if item.fact in gone else item.fact
+    return replace(item, id=place, questions=questions, fact=fact)
+
+
+def _about_item(point: Point, numbers: Mapping[ItemId, ItemId]) -> Point | None:
+    """A counter-sentence goes with the item that it was about."""
+    if point.about is None:
+        return point
+    return replace(point, about=numbers[point.about]) if point.about in numbers else None
+
+
+def _challenge(challenge: Challenge, gone: Gone, numbers: Mapping[ItemId, ItemId]) -> Challenge:
+    """An advocate's option is a point and an entry under one id; what a point asks to find out
+    is an entry with the words of the point."""
+    kept = {
+        key: _about_item(point, numbers)
+        for key, point in challenge.points.items()
+        if EntryId(key) not in gone and point.missing not in gone
     }
-    return replace(talk, items={key: item for key, item in items.items() if item.questions})
-
-
-def _challenge(challenge: Challenge, gone: Gone) -> Challenge:
-    """An advocate's option is a point and an entry under one id."""
-    points = {k: point for k, point in challenge.points.items() if EntryId(k) not in gone}
+    points = {key: point for key, point in kept.items() if point is not None}
     return replace(challenge, points=points)
 
 
@@ -116,9 +155,16 @@ def _verdict(verdict: Verdict, gone: Gone) -> Verdict:
     return replace(
         verdict,
         safe_enough={child: a for child, a in verdict.safe_enough.items() if child not in gone},
-        decisions=tuple(
-            replace(d, option=EntryId("")) if d.option in gone else d for d in verdict.decisions
-        ),
+        decisions=tuple(_decision(decision, gone) for decision in verdict.decisions),
         dissent_answers={e: a for e, a in verdict.dissent_answers.items() if e not in gone},
         tests={entry: t for entry, t in verdict.tests.items() if entry not in gone},
     )
+
+
+def _decision(decision: DecisionRecorded, gone: Gone) -> DecisionRecorded:
+    """Why not lighter was said of the lightest option, and goes with it."""
+    if decision.option in gone:
+        decision = replace(decision, option=EntryId(""))
+    if decision.lightest in gone:
+        decision = replace(decision, lightest=EntryId(""), why_not_lighter="")
+    return decision

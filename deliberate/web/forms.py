@@ -83,6 +83,8 @@ def posted_name(refusal: Refusal, command: Command, fields: Fields) -> Refusal:
     if not isinstance(command, GiveAnswers) or refusal.field not in command.answers:
         return refusal
     start = f"answers.{refusal.field}."
+    if refusal.code in {"text_missing", "text_too_long"} and f"{start}reason" in fields:
+        return Refusal(refusal.code, f"{start}reason", refusal.params)
     names = [name for name in fields if name.startswith(start)]
     return Refusal(refusal.code, names[-1] if names else start[:-1], refusal.params)
 

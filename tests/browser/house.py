@@ -15,7 +15,7 @@ from deliberate.app import furnish, secret
 from deliberate.catalogue.load import shortlist, starter
 from deliberate.rehearsal import casting
 from deliberate.rehearsal.script import STAGED, Cast, Move
-from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, RECORDER
+from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, RECORDER, settled, shown_ideas
 from deliberate.runner import Done
 from deliberate.sessions.commands import Command
 from deliberate.sessions.flow.commands import OpenSession
@@ -130,6 +130,7 @@ class Table:
 
     def ask(self, command: Command, seat: SeatId | None, key: str = ""):
         token = self.tokens.get(seat, "") if seat else ""
+        command = settled(command, shown_ideas(self.state))
         return self.runner.run(self.session, command, seat, CommandKey(key or token_hex(8)), token)
 
     def must(self, command: Command, seat: SeatId | None, key: str = "") -> None:

@@ -7,7 +7,7 @@ from deliberate.bias_guards import GUARDS
 from deliberate.catalogue import load
 from deliberate.catalogue.vignettes import vignette
 from deliberate.rehearsal.script import STAGED, Cast, Move
-from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR
+from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, settled, shown_ideas
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.decide import decide
 from deliberate.sessions.events import Event
@@ -19,8 +19,9 @@ from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import SYSTEM, Actor, Role
 from deliberate.sessions.rounds.commands import GiveAnswers, RevealRound
 from deliberate.sessions.rounds.count import counted
-from deliberate.sessions.rounds.events import RoundClosed
-from deliberate.sessions.rounds.merge import merged
+from deliberate.sessions.rounds.events import RoundClosed, RoundOpened
+from deliberate.sessions.rounds.merge import explained, merged
+from deliberate.sessions.rounds.shifts import held_against
 from deliberate.sessions.rounds.spec import OpenedAnswer
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.state import EMPTY, Session, fold
@@ -38,6 +39,7 @@ class Table:
     vignette_id: str = "V1"
     locale: str = "nl"
     seed: str = "5eed"
+    short: bool = False
     session: Session = EMPTY
     events: list[Event] = field(default_factory=list)
     answers: dict[tuple[RoundId, SeatId], dict[QuestionId, Answer]] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Table:
             organisation=moderator.organisation,
             discipline="GW",
             catalogue=catalogue,
+            short=self.short,
         )
         self.must(opened, None, "open")
         self.seat(SeatId("moderator"))
@@ -62,9 +65,17 @@ class Table:
     def ask(self, command, seat, key="k", **brought):
         """Decide one command; events are applied, a refusal is given back."""
         self.clock += 1000
-        own = self.answers.get((getattr(command, "round", None), seat), {})
+        command = settled(command, shown_ideas(self.session))
+        asked = getattr(command, "round", None)
+        own = self.answers.get((asked, seat), {})
+        earlier = {
+            q: a
+            for other in held_against(asked, seat)
+            for q, a in self.answers.get((other, seat), {}).items()
+        }
         if isinstance(command, GiveAnswers):
-            command = merged(command, own)
+            levels = self.session.opened.parameters.shift_levels
+            command = explained(merged(command, own), earlier, levels)
             brought["digests"] = {q: ("d", "o") for q in command.answers}
         given = Brought(
             at=Millis(self.clock),
@@ -72,6 +83,7 @@ class Table:
             key=CommandKey(key),
             public_key="p",
             own=own,
+            earlier=earlier,
             **brought,
         )
         actor = SYSTEM if seat is None else Actor(seat, self.session.roster.seats[seat].roles)
@@ -94,6 +106,9 @@ class Table:
 
     def _take(self, events):
         self.events += events
+        for event in events:
+            if isinstance(event, RoundOpened):
+                self.answers = {k: a for k, a in self.answers.items() if k[0] != event.round}
         self.session = fold(events, self.session)
 
     def _reveal(self, round_id, given):

@@ -253,8 +253,9 @@ def test_first_choices_stay_shut_until_round_2_is_shown():
     assert ROUND_2 in table.session.rounds
     assert "first_choice" not in str(table.look(MODERATOR))
     table.must(Advance(expected="blind_2"), MODERATOR)
-    choices = {c.letter: c.first for c in table.look(A).stage.verdict.choices}
-    assert choices == table.cast.vignette.expected["first_choice_round_2"]
+    choices = {c.option: c.first for c in table.look(A).stage.verdict.choices}
+    expected = table.cast.vignette.expected["first_choice_round_2"]
+    assert choices == {table.cast.option(letter): n for letter, n in expected.items()}
 
 
 def test_an_alarm_freezes_everything_but_help():

@@ -61,7 +61,7 @@ CONTENTS = {
         MissingFact(text=SECRET, who="GW", before="vrijdag"),
     ),
     FACTS: (Fact(text=SECRET, source="school", date="maandag", unique=True),),
-    OPTIONS: (Option(title=SECRET, weight=Weight.SAME, pro="a", con="b"),),
+    OPTIONS: (Option(title=SECRET, weight=Weight.SAME, pro="a", con="b", harm="c", no_wait=True),),
     DECIDE: (
         Condition(who="Bram", what=SECRET, until="1 juni", why="rust"),
         Arrangement(

@@ -16,7 +16,7 @@ from deliberate.app import World, furnish
 from deliberate.catalogue.load import shortlist, starter
 from deliberate.rehearsal import casting
 from deliberate.rehearsal.script import STAGED
-from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR
+from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, settled, shown_ideas
 from deliberate.runner import Done
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.ids import CommandKey, Millis, SeatId, SessionId
@@ -166,6 +166,7 @@ class Room:
 
     def ask(self, command, seat, key):
         token = self.token(seat) if seat else ""
+        command = settled(command, shown_ideas(self.state))
         return self.runner.run(self.session, command, seat, CommandKey(key), token)
 
     def must(self, command, seat, key):

@@ -14,7 +14,7 @@ from deliberate.app import World, furnish
 from deliberate.catalogue.load import shortlist, starter
 from deliberate.catalogue.vignettes import vignette
 from deliberate.rehearsal.script import STAGED, Cast, Move
-from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR
+from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, settled, shown_ideas
 from deliberate.runner import Done
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.ids import CommandKey, Millis, SeatId, SessionId
@@ -122,6 +122,7 @@ class Room:
 
     def run(self, command, seat, key=None, token=""):
         key = CommandKey(key or a_key())
+        command = settled(command, shown_ideas(self.state))
         outcome = self.house.runner.run(self.session, command, seat, key, token)
         assert isinstance(outcome, Done), (command, outcome)
         return outcome

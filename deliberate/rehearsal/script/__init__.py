@@ -7,8 +7,10 @@ from deliberate.sessions.ids import StageId
 from ._move import Cast, Move
 from .afterwards import agree, explain, test
 from .arriving import facts, opening, prepare
+from .deciding import decide
 from .judging import discuss, first_round, reveal, second_round
-from .weighing import challenge, decide, options
+from .listing import options
+from .weighing import challenge
 
 
 def whole(cast: Cast) -> Iterator[tuple[StageId, tuple[Move, ...]]]:

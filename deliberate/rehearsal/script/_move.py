@@ -1,12 +1,15 @@
 """Who does what: one move of the script, and the cast that plays it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deliberate.catalogue.vignettes import Vignette
 from deliberate.sessions.commands import Command
 from deliberate.sessions.forms import Text
-from deliberate.sessions.ids import CommandKey, EntryId, QuestionId, SeatId, question
+from deliberate.sessions.ids import IDEAS, CommandKey, EntryId, IdeaId, QuestionId, SeatId, question
+from deliberate.sessions.rounds.commands import PlaceIdea
+from deliberate.sessions.state import Session
 
 MODERATOR = SeatId("moderator")
 RECORDER = SeatId("seat-recorder")
@@ -68,3 +71,25 @@ class Cast:
 
 def move(seat: SeatId, key: str, command: Command) -> Move:
     return Move(seat, CommandKey(key), command)
+
+
+SAID = "the idea that says: "
+
+
+def idea(text: str) -> IdeaId:
+    """Stands for the idea with these words; its own id is drawn when the round closes."""
+    return IdeaId(f"{SAID}{text}")
+
+
+def settled(command: Command, ideas: Iterable[tuple[str, str]]) -> Command:
+    """The command with the id of the idea that it means, out of the ids and words shown."""
+    if not isinstance(command, PlaceIdea) or not command.idea.startswith(SAID):
+        return command
+    meant = next(known for known, text in ideas if text == command.idea.removeprefix(SAID))
+    return replace(command, idea=IdeaId(meant))
+
+
+def shown_ideas(session: Session) -> Iterable[tuple[str, str]]:
+    """What was thought of in silence, by id and words, as soon as it is shown."""
+    this = session.rounds.get(IDEAS)
+    return [(known.id, known.text) for known in this.ideas] if this else []

@@ -1,8 +1,7 @@
-"""Options, challenge and the decision."""
+"""The challenge."""
 
 from collections.abc import Iterator
 
-from deliberate.catalogue.vignettes.weighing import Option as Listed
 from deliberate.catalogue.vignettes.weighing import Point
 from deliberate.sessions.challenge.commands import (
     AnswerPoint,
@@ -12,44 +11,15 @@ from deliberate.sessions.challenge.commands import (
     PointKind,
     Reply,
 )
-from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
-from deliberate.sessions.flow.commands import Advance, CloseMeeting
-from deliberate.sessions.ids import CHALLENGE, DECIDE, OPTIONS, EntryId, PointId
-from deliberate.sessions.verdict.commands import AnswerDissent, AnswerSafeEnough, RecordDecision
+from deliberate.sessions.entries.commands import CorrectEntry
+from deliberate.sessions.flow.commands import Advance
+from deliberate.sessions.ids import CHALLENGE, EntryId, PointId
 from deliberate.sessions.windows import (
-    Arrangement,
-    Condition,
-    Dissent,
-    LearningPoint,
-    Option,
-    PlanB,
     Weight,
 )
 
 from ._move import ADVOCATE, MODERATOR, RECORDER, Cast, Move, move
-
-
-def options(cast: Cast) -> Iterator[Move]:
-    for number, option in enumerate(o for o in cast.vignette.options if not o.by_advocate):
-        seat = cast.raters[number % len(cast.raters)]
-        yield move(seat, cast.option(option.letter), AddEntry(content=_option(cast, option)))
-    yield move(MODERATOR, "leave-options", Advance(expected=OPTIONS))
-
-
-def _option(cast: Cast, option: Listed) -> Option:
-    say = cast.say
-    return Option(
-        title=say(option.title),
-        weight=Weight(option.weight),
-        by_family=option.from_family,
-        pro=say(option.pro),
-        con=say(option.con),
-        harm=say(option.harm),
-        waiting="" if option.no_wait else say(option.waiting),
-        bridging="" if option.no_wait else say(option.bridging),
-        no_wait=option.no_wait,
-        touches=frozenset(option.touches),
-    )
+from .listing import option
 
 
 def challenge(cast: Cast) -> Iterator[Move]:
@@ -65,7 +35,7 @@ def challenge(cast: Cast) -> Iterator[Move]:
         weight=Weight(listed.weight),
     )
     yield move(ADVOCATE, "point-option", other)
-    full = CorrectEntry(entry=EntryId("point-option"), content=_option(cast, listed))
+    full = CorrectEntry(entry=EntryId("point-option"), content=option(cast, listed))
     yield move(RECORDER, "option-weighed", full)
     yield _reply(cast, "explanation", said.explanation)
     yield _reply(cast, "fact", said.fact)
@@ -92,78 +62,5 @@ def _reply(cast: Cast, kind: str, point: Point) -> Move:
 
 def _misfit(cast: Cast) -> str:
     """Where the advocate's fact is a missing one, the group names the known one that is odd."""
-    missing = cast.vignette.challenge.fact_kind == FactKind.MISSING
+    missing = cast.vignette.challenge.fact_kind == "missing"
     return cast.say(cast.vignette.decision.does_not_fit) if missing else ""
-
-
-def decide(cast: Cast) -> Iterator[Move]:
-    yield from _safe_enough(cast)
-    yield move(RECORDER, "decision", _decision(cast))
-    yield from _conditions(cast)
-    yield from _dissent(cast)
-    yield move(RECORDER, "plan-b", AddEntry(content=PlanB(text=cast.say(cast.vignette.plan_b))))
-    learned = LearningPoint(text=cast.say(cast.vignette.learning_point))
-    yield move(RECORDER, "learned", AddEntry(content=learned))
-    yield move(MODERATOR, "close-meeting", CloseMeeting(expected=DECIDE))
-
-
-def _safe_enough(cast: Cast) -> Iterator[Move]:
-    say = cast.say
-    decider = cast.seat(cast.vignette.decider)
-    for number, answer in enumerate(cast.vignette.safe_enough):
-        child = cast.child(answer.child)
-        answered = AnswerSafeEnough(
-            child=child, safe_enough=answer.now, reason=say(answer.reason)[:400]
-        )
-        yield move(decider, f"safe-{number}", answered)
-        if answer.action is None:
-            continue
-        act = answer.action
-        direct = Arrangement(
-            who=say(act.who), what=say(act.what), when=cast.on(act.day, act.time), direct=True
-        )
-        yield move(RECORDER, f"direct-{number}", AddEntry(content=direct))
-
-
-def _decision(cast: Cast) -> RecordDecision:
-    made, say = cast.vignette.decision, cast.say
-    decider = cast.vignette.rater(cast.vignette.decider)
-    return RecordDecision(
-        option=cast.option(made.option),
-        decider=say(decider.role)[:120],
-        text=say(made.text),
-        reason=say(made.reason),
-        why_not_lighter=say(made.why_not_lighter),
-        why_not_heavier=say(made.why_not_heavier),
-        if_nothing_changes=say(made.future_concern),
-    )
-
-
-def _conditions(cast: Cast) -> Iterator[Move]:
-    say = cast.say
-    for condition in cast.vignette.conditions:
-        content = Condition(
-            who=say(condition.who),
-            what=f"{say(condition.what)}, {say(condition.when)}"[:400],
-            until=cast.on(condition.until),
-            why=say(condition.reason)[:400],
-            seen_by=say(condition.seen_by)[:400],
-            watched_by=say(condition.watched_by)[:300],
-            otherwise=say(condition.otherwise)[:400],
-        )
-        yield move(RECORDER, f"condition-{condition.number}", AddEntry(content=content))
-
-
-def _dissent(cast: Cast) -> Iterator[Move]:
-    say = cast.say
-    for number, dissent in enumerate(cast.vignette.dissents):
-        content = Dissent(
-            about=dissent.about,
-            text=say(dissent.text),
-            changes_mind=say(dissent.would_change),
-            wish=dissent.wish,
-        )
-        key = f"dissent-{number}"
-        yield move(cast.seat(dissent.letter), key, AddEntry(content=content))
-        answer = AnswerDissent(entry=EntryId(key), text=say(dissent.answer)[:400])
-        yield move(RECORDER, f"{key}-answer", answer)

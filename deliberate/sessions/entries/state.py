@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 from typing import TypeVar, assert_never
 
 from deliberate.sessions.ids import EntryId, PartyId, SeatId, StageId
-from deliberate.sessions.windows import Content
+from deliberate.sessions.windows import Content, Option
 
 from .events import (
     CoreMarked,
@@ -40,11 +41,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries of a session in the order in which they came."""
+    """All entries of a session in the order in which they came.
+
+    `lettered` are the options that ever came, so that a letter that was given stays given.
+    """
 
     by_id: Mapping[EntryId, Entry] = field(default_factory=dict)
     core: tuple[EntryId, ...] = ()
     nothing_to_add: frozenset[SeatId] = frozenset()
+    lettered: tuple[EntryId, ...] = ()
 
     def live(self) -> tuple[Entry, ...]:
         return tuple(e for e in self.by_id.values() if e.withdrawn is None)
@@ -53,12 +58,22 @@ class Entries:
         """The live entries of one kind, each with its present content."""
         return tuple((e, e.content) for e in self.live() if isinstance(e.content, kind))
 
+    def options(self) -> tuple[tuple[Entry, Option], ...]:
+        """The live options as they are listed: the family's own first, then as they came."""
+        return tuple(sorted(self.of(Option), key=lambda found: not found[1].by_family))
+
+    def letter(self, option: EntryId) -> str:
+        """A to Z, then AA: by the order in which options came, and never another's."""
+        if option not in self.lettered:
+            return ""
+        more, place = divmod(self.lettered.index(option), len(ascii_uppercase))
+        return (ascii_uppercase[more - 1] if more else "") + ascii_uppercase[place]
+
 
 def apply(entries: Entries, event: EntryEvent) -> Entries:
     match event:
         case EntryAdded():
-            entry = Entry(event.entry, event.by, event.stage, (event.content,))
-            return _put(entries, entry)
+            return _added(entries, event)
         case CoreMarked():
             core = tuple(e for e in entries.core if e != event.entry)
             return replace(entries, core=(*core, event.entry) if event.core else core)
@@ -72,6 +87,13 @@ def apply(entries: Entries, event: EntryEvent) -> Entries:
             return _put(entries, _changed(entries.by_id[event.entry], event))
         case _:
             assert_never(event)
+
+
+def _added(entries: Entries, event: EntryAdded) -> Entries:
+    added = _put(entries, Entry(event.entry, event.by, event.stage, (event.content,)))
+    if not isinstance(event.content, Option):
+        return added
+    return replace(added, lettered=(*added.lettered, event.entry))
 
 
 def _changed(entry: Entry, event: EntryCorrected | EntryContested | EntryShielded) -> Entry:

@@ -1,6 +1,6 @@
 """Team case consultation: judgement and decision about one child or sibling group."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from deliberate.sessions.ids import (
     AGREEMENT,
@@ -14,27 +14,41 @@ from deliberate.sessions.ids import (
     PREPARE,
     ROUND_1,
     ROUND_2,
+    StageId,
 )
 from deliberate.sessions.parameters import Parameters
 from deliberate.sessions.refusals import Need
-from deliberate.sessions.roles import Role
+from deliberate.sessions.roles import AT_THE_TABLE, Role
 from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.rounds.spec import Release, RoundSpec
 from deliberate.sessions.stages import STAGES
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import Fact
+from deliberate.sessions.windows import Condition, Fact
 
 from ._base import Kind
 
 RATERS = frozenset({Role.RATER})
-AT_THE_TABLE = RATERS | {Role.PRESENTER, Role.RECORDER, Role.DECISION_MAKER}
 
 
 def warnings(session: Session) -> tuple[Need, ...]:
     """What makes a composition weak; each gets one line of reason and the group goes on."""
-    if session.progress.stage != OPEN:
-        return ()
-    return tuple(Need("warning", {"warning": code}, code) for code in _weak(session))
+    found = WARNED_OF.get(session.progress.stage, _nothing)(session)
+    return tuple(Need("warning", {"warning": code}, code) for code in found)
+
+
+def _nothing(_session: Session) -> Iterator[str]:
+    return iter(())
+
+
+def _without_family(session: Session) -> Iterator[str]:
+    """The stage of the options begins with what the family itself proposes."""
+    if not any(option.by_family for _, option in session.entries.options()):
+        yield "family_option_missing"
+
+
+def _too_many(session: Session) -> Iterator[str]:
+    if len(session.entries.of(Condition)) > session.opened.parameters.max_conditions:
+        yield "too_many_conditions"
 
 
 def _weak(session: Session) -> Iterator[str]:
@@ -53,6 +67,12 @@ def _weak(session: Session) -> Iterator[str]:
     if not {"parent", "network"} <= perspectives:
         yield "perspective_missing"
 
+
+WARNED_OF: Mapping[StageId, Callable[[Session], Iterator[str]]] = {
+    OPEN: _weak,
+    OPTIONS: _without_family,
+    DECIDE: _too_many,
+}
 
 KIND = Kind(
     id="consultation",

@@ -28,8 +28,9 @@ from deliberate.sessions.ids import (
     item_of,
     question,
 )
+from deliberate.sessions.scope import safety_now
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import CaseFactor, Option, Person, Relation
+from deliberate.sessions.windows import CaseFactor, Person, Relation
 
 DECIDING_FACT = "deciding_fact"
 FIRST_CHOICE = "first_choice"
@@ -106,14 +107,20 @@ def first_round(session: Session) -> Form:
 
 
 def second_round(session: Session) -> Form:
-    """The discussed factors, safety for each child, one first choice, and what nobody can."""
+    """The discussed factors, safety for each child, one first choice, and what nobody can.
+
+    In half an hour only direct safety and the first choice.
+    """
+    if session.opened.parameters.short:
+        now = (q for q in _judgements(session, 2) if safety_now(session, q.id))
+        return Form((*now, next(_choices(session))))
     discussed = {item_of(q) for q in session.talk.questions()}
     asked = (_factor(session, f) for f in factors(session) if f.id in discussed)
     return Form((*asked, *_judgements(session, 2), *_choices(session)))
 
 
 def _choices(session: Session) -> Iterator[Question]:
-    options = tuple(entry.id for entry, _ in session.entries.of(Option))
+    options = tuple(entry.id for entry, _ in session.entries.options())
     yield Question(id=question(FIRST_CHOICE), asks=Asks.OPTION, picks=options)
     for option in options:
         yield Question(

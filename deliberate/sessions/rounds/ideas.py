@@ -17,6 +17,13 @@ from .spec import Idea
 from .state import Round
 
 Decision = tuple[IdeaPlaced | EntryEvent, ...] | Refusal
+FAMILY_OPTION_MISSING = "family_option_missing"
+
+
+def family_spoke(session: Session) -> bool:
+    """Whether the family's own possibility is on the list, or one line says why there is none."""
+    listed = any(option.by_family for _, option in session.entries.options())
+    return listed or FAMILY_OPTION_MISSING in session.progress.explained
 
 
 def place(

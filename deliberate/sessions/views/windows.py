@@ -1,7 +1,6 @@
 """The four windows as rows: what the group wrote down, numbered for this viewer."""
 
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import Generic, TypeVar
 
 from deliberate.sessions.concreteness import Hit, hits
@@ -12,6 +11,7 @@ from deliberate.sessions.windows import (
     Arrangement,
     CaseFactor,
     Condition,
+    Consequences,
     Content,
     DecidesRow,
     Dissent,
@@ -25,6 +25,7 @@ from deliberate.sessions.windows import (
     PlanB,
     Review,
     Statement,
+    Term,
 )
 
 from .look import Look
@@ -34,7 +35,7 @@ C = TypeVar("C", bound=Content)
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[C]):
-    """One entry as a row; `number` counts within its kind, for this viewer."""
+    """One entry as a row, numbered within its kind for this viewer; an option has its letter."""
 
     id: EntryId
     number: int
@@ -46,11 +47,7 @@ class Row(Generic[C]):
     core: int = 0
     hints: tuple[Hit, ...] = ()
     author: str = ""
-
-    @property
-    def letter(self) -> str:
-        """Options go by letters, from A."""
-        return ascii_uppercase[(self.number - 1) % len(ascii_uppercase)]
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,9 @@ class WindowsView:
     missing: tuple[Row[MissingFact], ...] = ()
     expertise: tuple[Row[Expertise], ...] = ()
     case_factors: tuple[Row[CaseFactor], ...] = ()
+    terms: tuple[Row[Term], ...] = ()
     options: tuple[Row[Option], ...] = ()
+    consequences: tuple[Row[Consequences], ...] = ()
     conditions: tuple[Row[Condition], ...] = ()
     arrangements: tuple[Row[Arrangement], ...] = ()
     decides: tuple[Row[DecidesRow], ...] = ()
@@ -85,7 +84,9 @@ def windows(session: Session, look: Look) -> WindowsView:
         missing=rows(session, look, MissingFact),
         expertise=rows(session, look, Expertise),
         case_factors=rows(session, look, CaseFactor),
-        options=rows(session, look, Option),
+        terms=rows(session, look, Term),
+        options=options(session, look),
+        consequences=rows(session, look, Consequences),
         conditions=rows(session, look, Condition),
         arrangements=rows(session, look, Arrangement),
         decides=rows(session, look, DecidesRow),
@@ -105,6 +106,14 @@ def rows(session: Session, look: Look, kind: type[C]) -> tuple[Row[C], ...]:
     )
 
 
+def options(session: Session, look: Look) -> tuple[Row[Option], ...]:
+    """The possibilities, the family's own first."""
+    return tuple(
+        _row(session, look, entry, option, number)
+        for number, (entry, option) in enumerate(session.entries.options(), start=1)
+    )
+
+
 def _row(session: Session, look: Look, entry: Entry, content: C, number: int) -> Row[C]:
     core = session.entries.core
     return Row(
@@ -118,6 +127,7 @@ def _row(session: Session, look: Look, entry: Entry, content: C, number: int) ->
         core=core.index(entry.id) + 1 if entry.id in core else 0,
         hints=_hints(session, look, content),
         author=_author(session, entry),
+        letter=session.entries.letter(entry.id),
     )
 
 
@@ -129,8 +139,8 @@ def _hints(session: Session, look: Look, content: Content) -> tuple[Hit, ...]:
 
 
 def _author(session: Session, entry: Entry) -> str:
-    """Only dissent is named, by discipline; about the process it may stay anonymous."""
+    """Only dissent is named, by discipline; nobody's name is kept with what is anonymous."""
     seat = session.roster.seats.get(entry.by)
-    if seat is None or not isinstance(entry.content, Dissent) or entry.content.about == "process":
+    if seat is None or not isinstance(entry.content, Dissent):
         return ""
     return seat.discipline or seat.name

@@ -32,10 +32,17 @@ class Option:
     title: str = line(300)
     weight: Weight
     by_family: bool = False
-    pro: str = line(400, required=False)
-    con: str = line(400, required=False)
+    pro: str = line(1000, required=False)
+    con: str = line(1000, required=False)
     harm: str = line(400, required=False)
     waiting: str = line(300, required=False)
     bridging: str = line(300, required=False)
     no_wait: bool = False
     touches: frozenset[Touch] = frozenset()
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What still has to be said before it can be laid beside the others."""
+        waits = not self.no_wait and self.weight is not Weight.NOTHING_CHANGES
+        asked = ("pro", "con", "harm", *(("waiting", "bridging") if waits else ()))
+        return tuple(name for name in asked if not getattr(self, name).strip())

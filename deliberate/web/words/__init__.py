@@ -13,6 +13,8 @@ from .terms import ROLES, TERMS, WARNINGS
 
 CODED: Mapping[str, str] = {"kind": "point", "round": "round", "role": "role"}
 """Parameters that are codes themselves, and the kind of word they take."""
+LISTED = frozenset({"lacks"})
+"""Parameters that are several codes, parted by spaces, of the kind with the same name."""
 
 
 def stage_title_of(stage_id: str) -> str:
@@ -84,6 +86,8 @@ def _said(params: Params) -> Mapping[str, str | int]:
 
 
 def _param(name: str, value: str | int) -> str | int:
+    if name in LISTED:
+        return ", ".join(word(name, code) for code in str(value).split())
     kind = _kind(CODED[name]) if name in CODED else {}
     return str(kind[str(value)]) if str(value) in kind else value
 

@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 NEEDS: Mapping[str, Any] = {
     "acute_answer_is_yes": _l("A child is in danger now: act first, and end the alarm after."),
     "acute_question_open": _l("Answer the question about acute danger."),
-    "advocate_missing": _l("Nobody is devil’s advocate. Appoint one: this decision is weighty."),
+    "advocate_missing": _l(
+        "Nobody is devil’s advocate, and this decision is weighty: call a guest from another team."
+    ),
     "agenda_missing": _l("Choose what to talk about."),
     "arrangement_incomplete": _l("“%(what)s” misses who watches, how, or the first check."),
     "arrangement_missing": _l("Write down at least one arrangement."),
@@ -44,6 +46,7 @@ NEEDS: Mapping[str, Any] = {
         "%(have)s of at least %(want)s raters here have done the prework. Let the others do it "
         "now, or adjourn."
     ),
+    "points_too_few": _l("The devil’s advocate has brought %(have)s of at least %(want)s points."),
     "quorum": _l("%(have)s of at least %(want)s raters are in."),
     "reaction_missing": _l("Write down the family’s reaction in its own words."),
     "review_date_missing": _l("Choose when we look again."),
@@ -61,6 +64,11 @@ NEEDS: Mapping[str, Any] = {
 
 NOTICES: Mapping[str, Any] = {
     "bypassed": _l("Passed over by %(by)s: %(need)s Reason: %(reason)s"),
+    "advocate_overridden": _l(
+        "%(by)s has appointed %(name)s devil’s advocate instead of who was drawn. Reason: %(reason)s"
+    ),
+    "advocate_guest": _l("Devil’s advocate by phone: %(name)s, of %(organisation)s."),
+    "advocate_replaced": _l("%(name)s takes over as devil’s advocate."),
     "round_again": _l("%(round)s has begun again; this is attempt %(attempt)s."),
     "paused": _l("There is a break."),
     "needs_full_session": _l(
@@ -72,6 +80,9 @@ NOTICES: Mapping[str, Any] = {
 
 NOTICE_KINDS: Mapping[str, str] = {
     "bypassed": "bypass",
+    "advocate_overridden": "bypass",
+    "advocate_guest": "info",
+    "advocate_replaced": "info",
     "round_again": "warn",
     "paused": "info",
     "needs_full_session": "warn",
@@ -89,6 +100,7 @@ BARE_NEEDS: Mapping[str, Any] = {
     "option_not_weighed": _l("An option lacks what is for or against it, its harm or its waiting."),
     "options_too_few": _l("There are fewer options than agreed."),
     "point_missing": _l("The devil’s advocate has not delivered everything."),
+    "points_too_few": _l("The devil’s advocate has not delivered everything."),
     "point_unanswered": _l("A point of the devil’s advocate has not been answered."),
     "silent_round_missing": _l("The silent round was not held."),
     "trigger_word": _l("A vague word was left."),
@@ -99,7 +111,10 @@ BARE_NEEDS: Mapping[str, Any] = {
 NOTES: Mapping[str, Any] = {
     "devils_advocate": _l(
         "Devil’s advocate: drawn %(drawn)s×, passed on %(passed)s×; %(points)s points, of which "
-        "%(adopted)s adopted, %(find_out)s to find out and %(rejected)s rejected."
+        "%(adopted)s adopted, %(find_out)s to find out and %(rejected)s rejected. New options: "
+        "%(lighter)s lighter, %(heavier)s heavier; chosen in the end: %(chosen)s. Children for whom "
+        "the middle judgement of safety now has moved since: %(shifted)s. Appointed instead of "
+        "drawn: %(overridden)s; guest by phone: %(guest)s; without an advocate: %(without)s."
     ),
     "independence": _l(
         "%(round)s: %(sealed)s ready, %(counted)s counted; %(abstained)s abstained, "

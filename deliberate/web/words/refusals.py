@@ -43,6 +43,17 @@ REFUSALS: Mapping[str, Any] = {
     "role_taken": _l("Somebody else has this role. Take it from them first."),
     "moderator_is_not_presenter": _l("The moderator cannot present the case too. Choose another."),
     "too_many_raters": _l("At most %(max)s people rate. Invite this person in another role."),
+    # -- several cases in one meeting
+    "another_case_is_on": _l(
+        "Another case of this meeting is still going on. Close or adjourn that one first."
+    ),
+    "another_case_is_first": _l(
+        "Another case of this meeting comes first. Begin that one, or change the order."
+    ),
+    "case_not_begun": _l("The moderator has not begun the next case yet. Wait for a moment."),
+    "case_has_begun": _l("Only cases that have not begun can change places or be taken off."),
+    "unknown_case": _l("Choose a consultation of the same group that is still being prepared."),
+    "too_many_cases": _l("A meeting has at most %(max)s cases."),
     # -- the course
     "out_of_turn": _l("This is not possible in this stage, or not for your role."),
     "not_now": _l("This cannot be done in this stage."),
@@ -95,6 +106,9 @@ REFUSALS: Mapping[str, Any] = {
     "unknown_question": _l("This question is not in the round. Refresh the page."),
     "factors_first": _l("Rate all factors first. Then the judgements open."),
     "options_first": _l("First all options with what speaks for and against. Then preferences."),
+    "shift_reason_missing": _l(
+        "You moved two levels or more. Say what made the difference; one tap is enough."
+    ),
     "answers_missing": _l("%(missing)s questions are open. “Don’t know” is an answer too."),
     "answer_incomplete": _l("Complete this answer: choose a level as well."),
     "answer_does_not_fit": _l("This answer does not fit the question. Choose again."),
@@ -103,10 +117,27 @@ REFUSALS: Mapping[str, Any] = {
     # -- discussion and challenge
     "agenda_length": _l("Choose from one to %(max)s things to talk about."),
     "unknown_item": _l("This is not on the list to talk about."),
+    "mechanism_missing": _l(
+        "Somebody called this protective. Write what it does for the child, or “not seen yet”."
+    ),
+    "example_missing": _l(
+        "Somebody called this protective. Write one example: who did what, when; or “none yet”."
+    ),
+    "counter_given": _l("This item has its counter-sentence: there is one for each."),
+    "term_listed": _l("This word is on the list already."),
+    "meaning_is_the_groups": _l(
+        "The recorder or the moderator writes the meaning, in the words of the group."
+    ),
     "unknown_point": _l("This point does not exist. Refresh the page."),
     "not_the_advocate": _l("Only the devil’s advocate can do this."),
     "cannot_be_advocate": _l("This person cannot be the devil’s advocate. Choose another rater."),
     "pass_used": _l("You have let a turn pass this quarter already."),
+    "turn_begun": _l("You have begun as devil’s advocate. Finish it this time."),
+    "advocate_is_here": _l("Somebody at the table can do it. A guest is for when nobody can."),
+    "role_laid_down": _l("The role has been laid down. Say this for yourself."),
+    "pre_mortem_not_asked": _l("Looking back from failure is for when everybody judged alike."),
+    "already_brought": _l("This point has been brought already. Go on to the next one."),
+    "option_listed": _l("This option is on the list already. Bring another one."),
     # -- the verdict
     "unknown_option": _l("Choose one of the options."),
     "family_first": _l("First what the family proposes, or one line on why there is nothing."),

@@ -33,6 +33,20 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "same": _l("as far-reaching as now"),
         "heavier": _l("heavier"),
     },
+    "touch": {
+        "placement": _l("the child would live somewhere else"),
+        "contact": _l("contact with somebody would end or be limited"),
+        "closed_care": _l("the child would go to closed care"),
+        "compulsory": _l("help would become compulsory, or one step closer to it"),
+        "closing": _l("we would stop and close the case"),
+    },
+    "lacks": {
+        "pro": _l("what is for it"),
+        "con": _l("what is against it"),
+        "harm": _l("possible harm"),
+        "waiting": _l("waiting time"),
+        "bridging": _l("bridging"),
+    },
     "relation": {
         "child": _l("child"),
         "parent": _l("parent or carer"),
@@ -76,6 +90,12 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "can": _l("can stand behind"),
         "cannot": _l("cannot stand behind"),
     },
+    "shift": {
+        "new_fact": _l("a new fact"),
+        "other_argument": _l("another argument"),
+        "misread": _l("I had read the question otherwise"),
+        "went_along": _l("I went along with the group"),
+    },
     "outcome": {
         "cleared_up": _l("cleared up"),
         "other_fact": _l("other fact or information"),
@@ -97,6 +117,16 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "adopted": _l("adopted"),
         "find_out": _l("to be found out"),
         "rejected": _l("rejected, with a reason"),
+    },
+    "pass_reason": {
+        "family_tie": _l("I know the family"),
+        "load": _l("it is too much at the moment"),
+        "other": _l("another reason"),
+    },
+    "because": {
+        "round_closed": _l("when the first round closed"),
+        "passed": _l("after somebody passed"),
+        "replaced": _l("because who was drawn could not be it any more"),
     },
     "relaxed": {
         "": _l("all rules kept"),
@@ -182,5 +212,6 @@ WARNINGS: Mapping[str, Any] = {
     "nobody_who_often_differs": _l("Nobody is here who often sees things differently."),
     "no_recorder": _l("Nobody records; the moderator has to write as well."),
     "childs_voice_missing": _l("No fact tells how the child itself sees it."),
+    "family_option_missing": _l("The family has not proposed anything itself."),
     "perspective_missing": _l("The facts miss a parent’s or the network’s side."),
 }

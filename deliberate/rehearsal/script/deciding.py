@@ -1,0 +1,157 @@
+"""The decision: consequences, safe enough, the option, who agrees, the conditions, the dissent."""
+
+from collections.abc import Iterator
+
+from deliberate.catalogue.vignettes.weighing import Option as Listed
+from deliberate.sessions.entries.commands import AddEntry
+from deliberate.sessions.flow.commands import CloseMeeting
+from deliberate.sessions.forms import AGREES, DISAGREES, Answer
+from deliberate.sessions.ids import AGREEMENT, DECIDE, EntryId, question
+from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers
+from deliberate.sessions.rounds.forms import AGREE
+from deliberate.sessions.verdict.commands import (
+    AnswerDissent,
+    AnswerSafeEnough,
+    CompleteDecision,
+    RecordDecision,
+)
+from deliberate.sessions.windows import (
+    Arrangement,
+    Condition,
+    Consequences,
+    Dissent,
+    LearningPoint,
+    PlanB,
+)
+
+from ._move import MODERATOR, RECORDER, Cast, Move, move
+
+
+def decide(cast: Cast) -> Iterator[Move]:
+    yield from _consequences(cast)
+    yield from _safe_enough(cast)
+    yield move(RECORDER, "decision", _decision(cast))
+    yield from _agreement(cast)
+    yield from _conditions(cast)
+    yield from _dissent(cast)
+    yield move(RECORDER, "plan-b", AddEntry(content=PlanB(text=cast.say(cast.vignette.plan_b))))
+    learned = LearningPoint(text=cast.say(cast.vignette.learning_point))
+    yield move(RECORDER, "learned", AddEntry(content=learned))
+    yield move(MODERATOR, "close-meeting", CloseMeeting(expected=DECIDE))
+
+
+def _consequences(cast: Cast) -> Iterator[Move]:
+    """Of the two options with most first choices: the data set has no others."""
+    for option in cast.vignette.options:
+        if option.consequences is not None:
+            content = _full(cast, option)
+            yield move(RECORDER, f"consequences-{option.letter}", AddEntry(content=content))
+
+
+def _full(cast: Cast, option: Listed) -> Consequences:
+    say, said = cast.say, option.consequences
+    if said is None:
+        raise LookupError(option.letter)
+    return Consequences(
+        option=cast.option(option.letter),
+        child_now=say(said.child_now)[:400],
+        child_later=say(said.child_later)[:400],
+        siblings=say(said.siblings)[:400],
+        contact_and_school=say(said.contact_and_school)[:400],
+        trusted_worker=say(said.trusted_worker)[:400],
+    )
+
+
+def _safe_enough(cast: Cast) -> Iterator[Move]:
+    say = cast.say
+    decider = cast.seat(cast.vignette.decider)
+    for number, answer in enumerate(cast.vignette.safe_enough):
+        answered = AnswerSafeEnough(
+            child=cast.child(answer.child),
+            safe_enough=answer.now,
+            reason=say(answer.reason)[:400],
+            stays=say(answer.later)[:400],
+        )
+        yield move(decider, f"safe-{number}", answered)
+        if answer.action is None:
+            continue
+        act = answer.action
+        direct = Arrangement(
+            who=say(act.who), what=say(act.what), when=cast.on(act.day, act.time), direct=True
+        )
+        yield move(RECORDER, f"direct-{number}", AddEntry(content=direct))
+
+
+def _decision(cast: Cast) -> RecordDecision:
+    made, say = cast.vignette.decision, cast.say
+    decider = cast.vignette.rater(cast.vignette.decider)
+    return RecordDecision(
+        option=cast.option(made.option),
+        decider=say(decider.role)[:120],
+        competence=say(cast.vignette.who_may_decide)[:300],
+        text=say(made.text),
+        reason=say(made.reason),
+        lightest=cast.option(_lightest(cast)),
+        why_not_lighter=say(made.why_not_lighter),
+    )
+
+
+def _lightest(cast: Cast) -> str:
+    """Lighter than what was chosen: to leave everything as it is."""
+    return next(o.letter for o in cast.vignette.options if o.weight == "nothing_changes")
+
+
+def _agreement(cast: Cast) -> Iterator[Move]:
+    """Who wrote a dissent, or could not stand behind the option, disagrees; the others agree."""
+    chosen = cast.vignette.decision.option
+    written = {dissent.letter for dissent in cast.vignette.dissents}
+    for rater in cast.vignette.raters:
+        against = rater.letter in written or chosen in rater.cannot
+        said = {question(AGREE): Answer(pick=DISAGREES if against else AGREES)}
+        answer = GiveAnswers(round=AGREEMENT, answers=said)
+        yield move(cast.seat(rater.letter), f"agree-{rater.letter}", answer)
+    said = {question(AGREE): Answer(pick=AGREES)}
+    yield move(RECORDER, "agree-recorder", GiveAnswers(round=AGREEMENT, answers=said))
+    yield move(MODERATOR, "agree-close", CloseRound(round=AGREEMENT))
+
+
+def _conditions(cast: Cast) -> Iterator[Move]:
+    say = cast.say
+    for condition in cast.vignette.conditions:
+        content = Condition(
+            who=say(condition.who),
+            what=f"{say(condition.what)}, {say(condition.when)}"[:400],
+            until=cast.on(condition.until),
+            why=say(condition.reason)[:400],
+            seen_by=say(condition.seen_by)[:400],
+            watched_by=say(condition.watched_by)[:300],
+            otherwise=say(condition.otherwise)[:400],
+        )
+        yield move(RECORDER, f"condition-{condition.number}", AddEntry(content=content))
+
+
+def _dissent(cast: Cast) -> Iterator[Move]:
+    say = cast.say
+    for number, dissent in enumerate(cast.vignette.dissents):
+        content = Dissent(
+            about=dissent.about,
+            text=say(dissent.text),
+            deciding_fact=cast.fact(dissent.deciding_fact),
+            changes_mind=say(dissent.would_change),
+            wish=dissent.wish,
+        )
+        key = f"dissent-{number}"
+        yield move(cast.seat(dissent.letter), key, AddEntry(content=content))
+        answer = AnswerDissent(entry=EntryId(key), text=say(dissent.answer)[:400])
+        yield move(RECORDER, f"{key}-answer", answer)
+
+
+def complete(cast: Cast) -> Iterator[Move]:
+    """Within one working day: what need not keep people at the table."""
+    made, say = cast.vignette.decision, cast.say
+    completed = CompleteDecision(
+        if_nothing_changes=say(made.future_concern),
+        why_not_heavier=say(made.why_not_heavier),
+        not_chosen=say(made.not_chosen),
+    )
+    yield move(RECORDER, "decision-completed", completed)

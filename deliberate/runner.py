@@ -11,7 +11,7 @@ from deliberate.bias_guards import GUARDS
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
 from deliberate.sessions.decide import decide
-from deliberate.sessions.events import Event
+from deliberate.sessions.events import Event, unsigned
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.flow.events import RecordSealed, StageEntered
 from deliberate.sessions.forms import Answer
@@ -31,7 +31,8 @@ from deliberate.sessions.roles import SYSTEM, Actor, Role
 from deliberate.sessions.rounds.commands import GiveAnswers, RevealRound, SealRound
 from deliberate.sessions.rounds.count import counted, progress
 from deliberate.sessions.rounds.events import RoundClosed, RoundOpened, RoundVoided
-from deliberate.sessions.rounds.merge import merged
+from deliberate.sessions.rounds.merge import explained, merged
+from deliberate.sessions.rounds.shifts import held_against
 from deliberate.sessions.rounds.spec import Release
 from deliberate.sessions.seating.events import SeatEnded, SeatMoved
 from deliberate.sessions.shielding import stands_for
@@ -209,15 +210,22 @@ class Runner:
     ) -> _Step:
         round_key = sealing.new_round()
         own: Mapping[QuestionId, Answer] = {}
+        earlier: dict[QuestionId, Answer] = {}
+        at, blind = self.clock(), isinstance(command, GiveAnswers | SealRound)
         if isinstance(command, GiveAnswers | SealRound) and seat:
             this = state.rounds.get(command.round)
             own = ballots.own(conn, self.keys, session, this, seat, token) if this else {}
+            for other in held_against(command.round, seat):
+                if before := state.rounds.get(other):
+                    earlier |= ballots.own(conn, self.keys, session, before, seat, token)
         brought = Brought(
-            at=self.clock(),
+            at=at,
             draw=self.draw(),
             key=key,
             public_key=round_key.public_hex,
             own=own,
+            earlier=earlier,
+            history=None if blind else read_tables.rotation(conn, state, at),
         )
         return _Step(session, seat, key, token, state, brought, round_key)
 
@@ -228,7 +236,9 @@ class Runner:
         if isinstance(command, GiveAnswers):
             if not step.token:
                 return Refusal("no_seat")  # nothing could be sealed, so nothing may be acknowledged
+            levels = step.before.opened.parameters.shift_levels
             command = merged(command, step.brought.own)
+            command = explained(command, step.brought.earlier, levels)
             self._seal(step, command)
         outcome = decide(step.before, command, actor, step.brought, GUARDS)
         if isinstance(outcome, Refusal):
@@ -282,7 +292,8 @@ class Runner:
             envelopes.put(conn, self.keys, step.ballot.envelopes)
         self.reached("sealed")
         first = head.seq + 1
-        head = event_log.append(conn, self.keys, head, step.events, step.seat or SeatId(""), at)
+        seat = SeatId("") if any(map(unsigned, step.events)) else step.seat or SeatId("")
+        head = event_log.append(conn, self.keys, head, step.events, seat, at)
         self.reached("appended")
         head = self._record(conn, step, head)
         receipt = sealing.receipt(step.ballot.ciphertext, at) if step.ballot else None

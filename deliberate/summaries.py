@@ -78,7 +78,7 @@ def _item(
         return _factor(session, question, answers)
     if question.asks is Asks.LEVEL:
         values = [None if a.pick == UNKNOWN else a.level for a in answers]
-        return _spread(question.id, values)
+        return _spread(question.id, values, shifts=_taps(a.shift for a in answers))
     picks = Counter(a.pick for a in answers if a.pick)
     return ItemSummary(question.id, dict(sorted(picks.items())), 0, sum(picks.values()))
 
@@ -98,6 +98,7 @@ def _factor(session: Session, question: Question, answers: Sequence[Answer]) -> 
         split=conflict.split,
         opposing=_decimal(conflict.opposing_pair_share),
         causes=_taps(a.cause for a in answers if a.direction is Direction.RISK),
+        shifts=_taps(a.shift for a in answers),
         benefits=_taps(a.benefit for a in answers if a.direction is Direction.PROTECTIVE),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .draws import Attendance
 from .forms import Answer
 from .ids import CommandKey, Millis, QuestionId
 
@@ -12,7 +13,9 @@ class Brought:
     """Made by the runner for one command, so that deciding again gives the same events.
 
     `key` is the command's own key and becomes the id of what the command makes; `own` are the
-    acting seat's earlier answers in the round meant, opened with that seat's token.
+    acting seat's answers so far in the round meant and `earlier` those in the round that it is
+    held against, both opened with that seat's token. `history` is the group's rotation where the
+    group has met again since the session was opened.
     """
 
     at: Millis
@@ -21,3 +24,5 @@ class Brought:
     public_key: str = ""
     digests: Mapping[QuestionId, tuple[str, str]] = field(default_factory=dict)
     own: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    earlier: Mapping[QuestionId, Answer] = field(default_factory=dict)
+    history: tuple[Attendance, ...] | None = None

@@ -8,6 +8,7 @@ from .advance import advance
 from .brought import Brought
 from .challenge.commands import ChallengeCommand
 from .challenge.decide import decide as decide_challenge
+from .challenge.draw import drawn_again
 from .commands import Command
 from .danger.commands import DangerCommand
 from .danger.decide import decide as decide_danger
@@ -107,7 +108,10 @@ def _topic(
     if isinstance(command, FlowCommand):
         return _flow(session, command, actor, kind, brought, guards)
     if isinstance(command, SeatingCommand):
-        return decide_seating(session, command, actor, kind, brought)
+        seated = decide_seating(session, command, actor, kind, brought)
+        if isinstance(seated, Refusal):
+            return seated
+        return (*seated, *drawn_again(session, seated, brought))
     if isinstance(command, EntryCommand):
         return decide_entries(session, command, actor, kind, brought)
     if isinstance(command, RoundCommand):
@@ -117,7 +121,7 @@ def _topic(
     if isinstance(command, ChallengeCommand):
         return decide_challenge(session, command, actor, brought)
     if isinstance(command, VerdictCommand):
-        return decide_verdict(session, command, actor, brought)
+        return decide_verdict(session, command, actor, kind, brought)
     if isinstance(command, DangerCommand):
         return decide_danger(session, command, actor, brought)
     assert_never(command)

@@ -6,7 +6,7 @@ from typing import get_args
 from .challenge.events import ChallengeEvent
 from .danger.events import DangerEvent
 from .discussion.events import DiscussionEvent
-from .entries.events import CoreMarked, EntryEvent, NothingAdded
+from .entries.events import CoreMarked, EntryAdded, EntryEvent, NothingAdded
 from .flow.events import FlowEvent
 from .ids import SessionId
 from .rounds.events import (
@@ -51,6 +51,11 @@ WIRE: Mapping[str, type[Event]] = {
 def is_private(event: Event) -> bool:
     """A blind answer: counted and pushed for nobody but its giver."""
     return isinstance(event, AnswerSealed)
+
+
+def unsigned(event: Event) -> bool:
+    """Something that nobody's name is kept with, not even in the log."""
+    return isinstance(event, EntryAdded) and not event.by
 
 
 def subject_of(event: Event, session: SessionId) -> str:

@@ -12,6 +12,7 @@ from .rounds.forms import children
 from .seating.state import Standing
 from .state import Session
 from .verdict.commands import TestVerdict
+from .verdict.weighing import without_consequences
 from .windows import (
     Arrangement,
     Condition,
@@ -19,6 +20,7 @@ from .windows import (
     Dissent,
     Expertise,
     Fact,
+    Option,
     Person,
     Relation,
     Review,
@@ -204,8 +206,34 @@ def conditions_concrete(session: Session) -> tuple[Need, ...]:
 
 
 def decision_recorded(session: Session) -> tuple[Need, ...]:
-    """G8: decision, decider and reason."""
-    return () if session.verdict.decision else (Need("decision_missing", gate="G8"),)
+    """G8: the consequences of the likeliest options, then decision, decider and reason."""
+    titles = {entry.id: option.title for entry, option in session.entries.of(Option)}
+    found = [
+        Need("consequences_missing", {"title": titles[option]}, option, gate="G8")
+        for option in without_consequences(session)
+    ]
+    if session.verdict.decision is None:
+        found.append(Need("decision_missing", gate="G8"))
+    return tuple(found)
+
+
+def decision_complete(session: Session) -> tuple[Need, ...]:
+    """The column "within one working day": what was left for after the meeting."""
+    said = session.verdict.completed
+    asked = {
+        "if_nothing_changes": Need("future_concern_open"),
+        "why_not_heavier": Need("why_not_heavier_open"),
+        "not_chosen": Need("not_chosen_open"),
+    }
+    found = (
+        need for name, need in asked.items() if said is None or not getattr(said, name).strip()
+    )
+    half = (
+        Need("condition_incomplete", {"number": number}, entry.id)
+        for number, (entry, c) in enumerate(session.entries.of(Condition), start=1)
+        if not (c.seen_by.strip() and c.watched_by.strip() and c.otherwise.strip())
+    )
+    return (*found, *half)
 
 
 def dissent_answered(session: Session) -> tuple[Need, ...]:

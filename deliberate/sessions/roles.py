@@ -23,6 +23,10 @@ PEOPLE = frozenset(Role) - {Role.SCREEN, Role.SYSTEM, Role.FILE}
 """The roles that a person at the table can have; one seat may hold several."""
 
 
+AT_THE_TABLE = frozenset({Role.RATER, Role.PRESENTER, Role.RECORDER, Role.DECISION_MAKER})
+"""Who has a say of their own: in what is thought of, and in agreeing or not."""
+
+
 AFTER_MEETING = frozenset({Role.MODERATOR, Role.REVIEWER, Role.DECISION_MAKER, Role.RECORDER})
 """Who still has a task when the meeting is over; all other seats end with it."""
 

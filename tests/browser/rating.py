@@ -12,7 +12,7 @@ Chooser = Callable[[str, list[str]], str]
 GROUPS = """form => {
   const found = {};
   for (const el of form.querySelectorAll('input[type=radio]'))
-    (found[el.name] ??= []).push(el.value);
+    if (el.offsetParent) (found[el.name] ??= []).push(el.value);
   return Object.entries(found);
 }"""
 
@@ -36,9 +36,12 @@ def screen(person: Person, choose: Chooser = plainly) -> bool:
         return False
     at = person.page.locator("#view").get_attribute("data-at")
     here = form.get_attribute("id")
-    for name, values in form.evaluate(GROUPS):
-        if value := choose(name, values):
-            tap(form, name, value)
+    done: set[str] = set()
+    while asked := [(name, values) for name, values in form.evaluate(GROUPS) if name not in done]:
+        for name, values in asked:
+            done.add(name)
+            if value := choose(name, values):
+                tap(form, name, value)
     form.locator(".nav button[type=submit]").tap()
     expect(person.page.locator(f"form[id='{here}']")).to_have_count(0)
     return at is not None

@@ -14,7 +14,7 @@ from deliberate.bias_guards import GUARDS
 from deliberate.sessions.commands import Command
 from deliberate.sessions.danger.commands import AnswerAcute, SoundAlarm
 from deliberate.sessions.flow.commands import Adjourn, OpenSession, Pause
-from deliberate.sessions.forms import DIRECTED, Answer, Asks, Direction, Question
+from deliberate.sessions.forms import DIRECTED, Answer, Asks, Direction, Question, Shift
 from deliberate.sessions.ids import (
     AGREEMENT,
     IDEAS,
@@ -144,20 +144,24 @@ def fitting(question: Question):
 
 
 def any_answer(question, random):
+    """Any fitting answer, with a reason for a shift in case it is one."""
     reason = random.choice(["", "omdat", "é" * 400])
     if question.directions:
         return _factor(question, random.choice(question.directions), reason, random)
     if question.levels and random.random() < 0.8:
-        return Answer(level=random.randint(1, question.levels), reason=reason)
+        level, shift = random.randint(1, question.levels), random.choice([*Shift])
+        return Answer(level=level, reason=reason, shift=shift)
     if question.asks is Asks.IDEA:
         return Answer(reason=reason[:200], pro=random.choice(["", "p" * 90]) if reason else "")
     return Answer(pick=random.choice(question.picks), reason=reason)
 
 
 def _factor(question, direction, reason, random):
+    shift = random.choice([*Shift])
     if direction not in DIRECTED:
-        return Answer(direction, reason=reason)
+        return Answer(direction, reason=reason, shift=shift)
     risk = direction is Direction.RISK
     cause = random.choice(question.causes) if risk and question.causes else None
     benefit = random.choice(question.benefits) if not risk and question.benefits else None
-    return Answer(direction, random.randint(1, question.levels), benefit, cause, reason=reason)
+    level = random.randint(1, question.levels)
+    return Answer(direction, level, benefit, cause, reason=reason, shift=shift)

@@ -10,7 +10,7 @@ from typing import Any
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER, Move
 from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.forms import Answer
+from deliberate.sessions.forms import Answer, Shift
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
 from deliberate.sessions.rounds.forms import FORMS
 from tests.core.anything import any_answer
@@ -35,6 +35,8 @@ VALUES = {
 
 
 CALM, EXTREME = "calm", "extreme"
+WHY = {CALM: Shift.NEW_FACT, EXTREME: Shift.WENT_ALONG}
+"""What is said of a shift, where there is one."""
 
 
 def answer(question, seed, random):
@@ -43,8 +45,12 @@ def answer(question, seed, random):
     if seed not in {CALM, EXTREME}:
         return drawn
     if question.levels and not question.directions:
-        return Answer(level=1 if seed == CALM else question.levels)
-    return replace(drawn, level=(1 if seed == CALM else 3)) if drawn.level else drawn
+        level = 1 if seed == CALM else question.levels
+        return Answer(level=level, shift=WHY[seed])
+    if not drawn.direction:
+        return drawn
+    level = (1 if seed == CALM else 3) if drawn.level else None
+    return replace(drawn, level=level, shift=WHY[seed])
 
 
 def kept(answer):

@@ -19,12 +19,14 @@ from deliberate.sessions.verdict.commands import (
 from deliberate.sessions.windows import Arrangement, DecidesRow, Review
 
 from ._move import MODERATOR, RECORDER, Cast, Move, move
+from .deciding import complete
 
 POINTS = get_args(Weakest)
 PARTY = {"family": "family", "together": "together", "worker": "worker", "authority": "board"}
 
 
 def test(cast: Cast) -> Iterator[Move]:
+    yield from complete(cast)
     for condition in cast.vignette.conditions:
         tested = TestCondition(
             entry=EntryId(f"condition-{condition.number}"),

@@ -14,7 +14,7 @@ from deliberate.sessions.discussion.commands import (
     SetAgenda,
 )
 from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.forms import CAN, CANNOT, DIRECTED, NONE_OF_THESE, Answer
+from deliberate.sessions.forms import CAN, CANNOT, DIRECTED, NONE_OF_THESE, Answer, Shift, moved
 from deliberate.sessions.ids import (
     BLIND_1,
     BLIND_2,
@@ -107,7 +107,7 @@ def second_round(cast: Cast) -> Iterator[Move]:
 def _second(cast: Cast, rater: Rater) -> Iterator[Move]:
     seat, letter = cast.seat(rater.letter), rater.letter
     asked = {f for item in cast.vignette.discussion for f in item.factors}
-    given = cast.vignette.answers(2, letter)
+    given = {q: _explained(cast, letter, q, a) for q, a in cast.vignette.answers(2, letter).items()}
     factors = {cast.question(_factor(cast, q)): a for q, a in given.items() if q in asked}
     judged = {cast.question(q): a for q, a in given.items() if "@" in q}
     choices = {question(FIRST_CHOICE): Answer(pick=cast.option(rater.first_choice))}
@@ -117,3 +117,21 @@ def _second(cast: Cast, rater: Rater) -> Iterator[Move]:
     for number, answers in enumerate((factors, judged, choices)):
         yield move(seat, f"r2-{letter}-{number}", GiveAnswers(round=ROUND_2, answers=answers))
     yield move(seat, f"r2-{letter}-seal", SealRound(round=ROUND_2))
+
+
+LEVELS = 2
+WHY = {
+    "cleared_up": Shift.NEW_FACT,
+    "other_fact": Shift.NEW_FACT,
+    "other_weight": Shift.OTHER_ARGUMENT,
+    "term_understood_differently": Shift.MISREAD,
+}
+"""What moved somebody, by how the talk about it ended."""
+
+
+def _explained(cast: Cast, letter: str, named: str, answer: Answer) -> Answer:
+    """A shift goes with its reason: that of the conversation about it."""
+    if not moved(answer, cast.vignette.answers(1, letter).get(named), LEVELS):
+        return answer
+    talked = (item.outcome for item in cast.vignette.discussion if named in item.factors)
+    return replace(answer, shift=WHY[next(talked, "other_weight")])

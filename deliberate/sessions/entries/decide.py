@@ -1,7 +1,7 @@
 """Decides what is asked of entries."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.ids import FACTS, EntryId
+from deliberate.sessions.ids import FACTS, EntryId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -28,10 +28,14 @@ from .events import (
     EntryWithdrawn,
     NothingAdded,
 )
+from .faults import misfit, repeats
 from .state import Entry
+from .terms import term_fault
 
 Decision = tuple[EntryEvent, ...] | Refusal
 MAX_ENTRIES = 400
+NOBODY = SeatId("")
+"""Who wrote what is anonymous."""
 EDITORS = frozenset({Role.MODERATOR, Role.RECORDER})
 
 
@@ -73,7 +77,7 @@ OnEntry = CorrectEntry | WithdrawEntry | ContestEntry | ShieldEntry | MarkCore
 def _on_entry(session: Session, entry: Entry, command: OnEntry, actor: Actor) -> Decision:
     match command:
         case CorrectEntry():
-            return _correct(entry, command, actor)
+            return _correct(session, entry, command, actor)
         case WithdrawEntry():
             refusal = None if _may_edit(entry, actor) else Refusal("not_your_entry", "entry")
             reason = command.reason
@@ -97,11 +101,14 @@ def _add(
         return Refusal("not_now", "content", {"kind": content.kind})
     if len(session.entries.by_id) >= MAX_ENTRIES:
         return Refusal("too_many_entries", "content")
-    if refusal := _content_fault(session, content):
+    refusal = _content_fault(session, content) or repeats(session, content)
+    refusal = refusal or misfit(session, content) or term_fault(session, content, actor)
+    if refusal:
         return refusal
     entry = EntryId(brought.key)
     stage = session.progress.stage
-    return (EntryAdded(entry=entry, by=actor.seat, stage=stage, content=content),)
+    by = NOBODY if isinstance(content, Dissent) and content.anonymous else actor.seat
+    return (EntryAdded(entry=entry, by=by, stage=stage, content=content),)
 
 
 def _content_fault(session: Session, content: Content) -> Refusal | None:
@@ -125,11 +132,16 @@ def _may_edit(entry: Entry, actor: Actor) -> bool:
     return entry.by == actor.seat or bool(actor.roles & EDITORS)
 
 
-def _correct(entry: Entry, command: CorrectEntry, actor: Actor) -> Decision:
+def _correct(session: Session, entry: Entry, command: CorrectEntry, actor: Actor) -> Decision:
     if not _may_edit(entry, actor):
         return Refusal("not_your_entry", "entry")
     if type(command.content) is not type(entry.content):
         return Refusal("other_kind_of_entry", "content")
+    refusal = misfit(session, command.content)
+    if refusal := refusal or term_fault(session, command.content, actor, entry):
+        return refusal
+    if isinstance(command.content, Dissent) and command.content.anonymous:
+        return Refusal("anonymous_from_the_start", "content.anonymous")
     return (EntryCorrected(entry=entry.id, by=actor.seat, content=command.content),)
 
 

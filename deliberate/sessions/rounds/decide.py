@@ -2,7 +2,7 @@
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.entries.events import EntryEvent
-from deliberate.sessions.forms import Answer, Form, Question, complete, fault
+from deliberate.sessions.forms import Answer, Form, Question, complete, fault, moved
 from deliberate.sessions.ids import ROUND_1, QuestionId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
@@ -38,6 +38,7 @@ from .events import (
 from .forms import FORMS, children
 from .ideas import place
 from .reveal import reveal
+from .shifts import unexplained
 from .spec import Release, RoundSpec
 from .state import Round
 
@@ -117,15 +118,16 @@ def _give(
     form = FORMS[spec.id](session)
     match command:
         case GiveAnswers():
-            return _answers(this, spec, form, command, actor.seat, brought)
+            return _answers(session, this, spec, form, command, actor.seat, brought)
         case SealRound():
-            return _seal(this, form, spec, actor.seat, brought)
+            return _seal(session, this, form, spec, actor.seat, brought)
         case Abstain():
             abstained = SeatAbstained(round=this.id, seat=actor.seat, reason=command.reason)
             return (abstained, *_close_own(this, spec, brought))
 
 
 def _answers(
+    session: Session,
     this: Round,
     spec: RoundSpec,
     form: Form,
@@ -141,6 +143,8 @@ def _answers(
         if asked is None:
             return Refusal("unknown_question", "answers")
         if refusal := _answer_fault(form, asked, answer, after, seat in this.sealed):
+            return refusal
+        if refusal := _shift_fault(session, asked, answer, seat in this.sealed, brought):
             return refusal
     given_now = tuple(_sealed(this, seat, given, brought) for given in command.answers)
     if spec.called and seat not in this.sealed:
@@ -164,6 +168,19 @@ def _answer_fault(
     return None
 
 
+def _shift_fault(
+    session: Session, asked: Question, answer: Answer, sealed: bool, brought: Brought
+) -> Refusal | None:
+    """A reason is taken only for a shift, and once sealed no shift goes without."""
+    levels = session.opened.parameters.shift_levels
+    shifted = moved(answer, brought.earlier.get(asked.id), levels)
+    if answer.shift and not shifted:
+        return Refusal("answer_does_not_fit", asked.id)
+    if sealed and shifted and answer.shift is None:
+        return Refusal("shift_reason_missing", asked.id, {"missing": 1})
+    return None
+
+
 def _sealed(this: Round, seat: SeatId, given: QuestionId, brought: Brought) -> AnswerSealed:
     digest, own_digest = brought.digests[given]
     return AnswerSealed(
@@ -177,12 +194,17 @@ def _sealed(this: Round, seat: SeatId, given: QuestionId, brought: Brought) -> A
     )
 
 
-def _seal(this: Round, form: Form, spec: RoundSpec, seat: SeatId, brought: Brought) -> Decision:
+def _seal(
+    session: Session, this: Round, form: Form, spec: RoundSpec, seat: SeatId, brought: Brought
+) -> Decision:
     if seat in this.sealed:
         return Refusal("already_so", "round")
     missing = [q.id for q in form.questions if not complete(q, brought.own.get(q.id))]
     if missing:
         return Refusal("answers_missing", missing[0], {"missing": len(missing)})
+    silent = tuple(unexplained(session, form, brought.own, brought.earlier))
+    if silent:
+        return Refusal("shift_reason_missing", silent[0], {"missing": len(silent)})
     return (SeatSealed(round=this.id, seat=seat), *_close_own(this, spec, brought))
 
 

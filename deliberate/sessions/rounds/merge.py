@@ -1,17 +1,29 @@
-"""Two passes over one question: choosing the same direction again keeps the level."""
+"""What an answer means beside those given before: the same direction again keeps its level."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from deliberate.sessions.forms import Answer, Direction
+from deliberate.sessions.forms import Answer, Direction, moved
 from deliberate.sessions.ids import QuestionId
 
 from .commands import GiveAnswers
 
 
-def merged(command: GiveAnswers, own: Mapping[QuestionId, Answer]) -> GiveAnswers:
+Given = Mapping[QuestionId, Answer]
+
+
+def merged(command: GiveAnswers, own: Given) -> GiveAnswers:
     """The answers as they are meant, given what this seat answered before."""
     answers = {q: _one(_fitting(a), own.get(q)) for q, a in command.answers.items()}
+    return replace(command, answers=answers)
+
+
+def explained(command: GiveAnswers, earlier: Given, levels: int) -> GiveAnswers:
+    """The answers without a reason for a shift that is none: it was left over from before."""
+    answers = {
+        q: a if moved(a, earlier.get(q), levels) else replace(a, shift=None)
+        for q, a in command.answers.items()
+    }
     return replace(command, answers=answers)
 
 
@@ -29,4 +41,4 @@ def _one(answer: Answer, before: Answer | None) -> Answer:
         return answer
     same = answer.direction == before.direction
     bare = answer.level is None and answer.benefit is None and answer.cause is None
-    return before if same and bare else answer
+    return replace(before, shift=answer.shift or before.shift) if same and bare else answer

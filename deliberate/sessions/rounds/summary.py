@@ -11,7 +11,8 @@ class ItemSummary:
     """One question over all counted raters. Numbers that are not counts are decimal strings.
 
     `counts` maps a value ("-3".."3" for factors, "1".. for levels, a pick for choices) to the
-    number of raters; `unknown` counts "don't know", which is missing and never a zero.
+    number of raters; `unknown` counts "don't know", which is missing and never a zero. `shifts`
+    counts the reasons of those who moved far since the first round.
     """
 
     question: QuestionId
@@ -32,6 +33,7 @@ class ItemSummary:
     causes: Mapping[str, int] = field(default_factory=dict)
     benefits: Mapping[str, int] = field(default_factory=dict)
     acute: int = 0
+    shifts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

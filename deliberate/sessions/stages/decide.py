@@ -6,7 +6,13 @@ from deliberate.sessions.flow.commands import CloseMeeting
 from deliberate.sessions.gates import conditions_concrete, decision_recorded, safe_enough_answered
 from deliberate.sessions.ids import DECIDE, ROUND_2
 from deliberate.sessions.state import Session
-from deliberate.sessions.verdict.commands import AnswerDissent, AnswerSafeEnough, RecordDecision
+from deliberate.sessions.rounds.commands import CloseRound
+from deliberate.sessions.verdict.commands import (
+    AnswerDissent,
+    AnswerSafeEnough,
+    CompleteDecision,
+    RecordDecision,
+)
 from deliberate.sessions.views.challenge import AdvocateView, advocate_view
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.views.picture import PictureView, picture
@@ -15,13 +21,14 @@ from deliberate.sessions.visibility import Sees
 from deliberate.sessions.windows import (
     Arrangement,
     Condition,
+    Consequences,
     Dissent,
     LearningPoint,
     MissingFact,
     PlanB,
 )
 
-from ._base import CALLS, EDITS, RATES, WRITES, Stage, grant, sight, writes
+from ._base import EDITS, KEEPS, RATES, WRITES, Stage, grant, sight, writes
 from .reveal import SHOWN
 
 
@@ -40,18 +47,24 @@ def build(session: Session, look: Look) -> DecideView:
 
 
 SETTLED = SHOWN | Sees.PREFERENCE
-DECIDES = frozenset({AnswerSafeEnough, RecordDecision, AnswerDissent})
+DECIDES = frozenset({AnswerSafeEnough, RecordDecision, CompleteDecision, AnswerDissent})
+WEIGHS = frozenset({Consequences})
 STAGE = Stage(
     id=DECIDE,
     window="weighing",
     accepts=grant(
         everyone=WRITES | RATES,
-        moderator=EDITS | DECIDES | CALLS | {CloseMeeting},
+        moderator=EDITS | DECIDES | KEEPS | {CloseRound, CloseMeeting},
         decision_maker=DECIDES,
         recorder=DECIDES,
     ),
     shows=sight(SETTLED),
     build=build,
     gates=(safe_enough_answered, conditions_concrete, decision_recorded),
-    writes=writes(frozenset({Condition, Arrangement, Dissent, MissingFact, LearningPoint, PlanB})),
+    writes=writes(
+        frozenset({Condition, Arrangement, Dissent, MissingFact, LearningPoint, PlanB}),
+        moderator=WEIGHS,
+        decision_maker=WEIGHS,
+        recorder=WEIGHS,
+    ),
 )

@@ -33,24 +33,42 @@ Weakest = Literal["concern", "needed", "minimal", "concrete", "doable", "order",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSafeEnough:
-    """The decider's own answer for one child, with a reason."""
+    """The decider's own answer for one child: safe enough now, and will it stay so?
+
+    A reason is required where a rating of the second round says otherwise.
+    """
 
     child: EntryId
     safe_enough: bool
-    reason: str = line(400)
+    reason: str = line(400, required=False)
+    stays: str = line(400, required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDecision:
-    """What was decided, by whom, on which grounds, and why not lighter or heavier."""
+    """Before we leave: what was decided, by whom, by which right, on which grounds.
+
+    `lightest` is the lightest option that was thought of, with why it is not enough unless it is
+    the one chosen. `advice` says that nobody who may decide was present or reachable.
+    """
 
     option: EntryId
     decider: str = line(120)
+    competence: str = line(300)
+    advice: bool = False
     text: str = paragraph(800)
     reason: str = paragraph(800)
-    why_not_lighter: str = paragraph(600)
-    why_not_heavier: str = paragraph(600, required=False)
+    lightest: EntryId
+    why_not_lighter: str = paragraph(600, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteDecision:
+    """Within one working day: what belongs to a decision and need not keep people at the table."""
+
     if_nothing_changes: str = paragraph(600, required=False)
+    why_not_heavier: str = paragraph(600, required=False)
+    not_chosen: str = paragraph(800, required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +126,7 @@ class Consent:
 VerdictCommand = (
     AnswerSafeEnough
     | RecordDecision
+    | CompleteDecision
     | AnswerDissent
     | TestCondition
     | SignTest

@@ -1,10 +1,15 @@
 """Decides what is asked of the verdict."""
 
-from deliberate.sessions import scope
+from collections.abc import Iterator
+
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.ids import EntryId
+from deliberate.sessions.challenge.misfit import misfit
+from deliberate.sessions.ids import AGREEMENT, EntryId
+from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
+from deliberate.sessions.rounds.decide import opening
+from deliberate.sessions.rounds.events import RoundEvent, RoundVoided
 from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Condition, Dissent, Option
@@ -12,6 +17,7 @@ from deliberate.sessions.windows import Condition, Dissent, Option
 from .commands import (
     AnswerDissent,
     AnswerSafeEnough,
+    CompleteDecision,
     Consent,
     RecordDecision,
     RecordExplanation,
@@ -24,6 +30,7 @@ from .commands import (
 from .events import (
     ConditionTested,
     Consented,
+    DecisionCompleted,
     DecisionRecorded,
     DissentAnswered,
     Explained,
@@ -32,16 +39,21 @@ from .events import (
     TestSigned,
     VerdictEvent,
 )
+from .weighing import reason_due, without_consequences
 
-Decision = tuple[VerdictEvent, ...] | Refusal
-Deciding = AnswerSafeEnough | RecordDecision | AnswerDissent
+OTHER_OPTION = "other_option"
+"""Why the question whether each agrees begins again."""
+Decision = tuple[VerdictEvent | RoundEvent, ...] | Refusal
+Deciding = AnswerSafeEnough | RecordDecision | CompleteDecision | AnswerDissent
 Telling = RecordExplanation | RecordReaction | Consent
 
 
-def decide(session: Session, command: VerdictCommand, actor: Actor, brought: Brought) -> Decision:
+def decide(
+    session: Session, command: VerdictCommand, actor: Actor, kind: Kind, brought: Brought
+) -> Decision:
     match command:
-        case AnswerSafeEnough() | RecordDecision() | AnswerDissent():
-            return _deciding(session, command, brought)
+        case AnswerSafeEnough() | RecordDecision() | CompleteDecision() | AnswerDissent():
+            return _deciding(session, command, kind, brought)
         case TestCondition():
             return _test(session, command, actor)
         case SignTest():
@@ -50,39 +62,86 @@ def decide(session: Session, command: VerdictCommand, actor: Actor, brought: Bro
             return _telling(command)
 
 
-def _deciding(session: Session, command: Deciding, brought: Brought) -> Decision:
+def _deciding(session: Session, command: Deciding, kind: Kind, brought: Brought) -> Decision:
     match command:
         case AnswerSafeEnough():
-            if command.child not in children(session):
-                return Refusal("unknown_child", "child")
-            return (
-                SafeEnoughAnswered(
-                    child=command.child, safe_enough=command.safe_enough, reason=command.reason
-                ),
-            )
+            return _safe_enough(session, command)
         case RecordDecision():
-            if not _has(session, command.option, Option):
-                return Refusal("unknown_option", "option")
-            if refusal := scope.refuses(session, command.option):
-                return refusal
-            return (_decided(command, brought),)
+            refusal = _too_early(session, command)
+            return refusal or _decided(session, command, kind, brought)
+        case CompleteDecision():
+            return _completed(session, command)
         case AnswerDissent():
             if not _has(session, command.entry, Dissent):
                 return Refusal("unknown_entry", "entry")
             return (DissentAnswered(entry=command.entry, text=command.text),)
 
 
-def _decided(command: RecordDecision, brought: Brought) -> DecisionRecorded:
-    return DecisionRecorded(
+def _safe_enough(session: Session, command: AnswerSafeEnough) -> Decision:
+    if command.child not in children(session):
+        return Refusal("unknown_child", "child")
+    due = reason_due(session, command.child, command.safe_enough)
+    if due and not command.reason.strip():
+        return Refusal("safe_enough_reason_missing", "reason")
+    answered = SafeEnoughAnswered(
+        child=command.child,
+        safe_enough=command.safe_enough,
+        reason=command.reason,
+        stays=command.stays,
+    )
+    return (answered,)
+
+
+def _too_early(session: Session, command: RecordDecision) -> Refusal | None:
+    """Nothing is decided before it has been said what the likeliest options would do."""
+    for name in ("option", "lightest"):
+        if not _has(session, getattr(command, name), Option):
+            return Refusal("unknown_option", name)
+    if missing := without_consequences(session):
+        return Refusal("consequences_first", "option", {"open": len(missing)})
+    if command.lightest != command.option and not command.why_not_lighter.strip():
+        return Refusal("text_missing", "why_not_lighter")
+    return None
+
+
+def _decided(
+    session: Session, command: RecordDecision, kind: Kind, brought: Brought
+) -> tuple[VerdictEvent | RoundEvent, ...]:
+    """The decision, and with it the private question whether each agrees, on this option."""
+    decided = DecisionRecorded(
         option=command.option,
         decider=command.decider,
+        competence=command.competence,
+        advice=command.advice,
         text=command.text,
         reason=command.reason,
+        lightest=command.lightest,
         why_not_lighter=command.why_not_lighter,
-        why_not_heavier=command.why_not_heavier,
-        if_nothing_changes=command.if_nothing_changes,
+        misfit=misfit(session),
         at=brought.at,
     )
+    before = session.verdict.decision
+    if before is not None and before.option == command.option:
+        return (decided,)
+    return (decided, *_asked_again(session, kind, brought))
+
+
+def _asked_again(session: Session, kind: Kind, brought: Brought) -> Iterator[RoundEvent]:
+    this = session.rounds.get(AGREEMENT)
+    if this is not None and this.open:
+        yield RoundVoided(round=this.id, reason=OTHER_OPTION, at=brought.at)
+    yield opening(kind.spec(AGREEMENT), this.attempt + 1 if this else 1, brought)
+
+
+def _completed(session: Session, command: CompleteDecision) -> Decision:
+    if session.verdict.decision is None:
+        return Refusal("decision_first")
+    completed = DecisionCompleted(
+        if_nothing_changes=command.if_nothing_changes,
+        why_not_heavier=command.why_not_heavier,
+        not_chosen=command.not_chosen,
+    )
+    return (completed,)
 
 
 def _has(session: Session, entry: EntryId, kind: type[Option | Dissent | Condition]) -> bool:

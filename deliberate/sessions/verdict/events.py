@@ -12,18 +12,30 @@ class SafeEnoughAnswered:
     child: EntryId
     safe_enough: bool
     reason: str
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecorded:
+    """`misfit` is the fact that did not fit the picture when this was decided."""
+
     option: EntryId
     decider: str
+    competence: str
+    advice: bool
     text: str
     reason: str
+    lightest: EntryId
     why_not_lighter: str
-    why_not_heavier: str
-    if_nothing_changes: str
+    misfit: str
     at: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionCompleted:
+    if_nothing_changes: str
+    why_not_heavier: str
+    not_chosen: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +90,7 @@ class Consented:
 VerdictEvent = (
     SafeEnoughAnswered
     | DecisionRecorded
+    | DecisionCompleted
     | DissentAnswered
     | ConditionTested
     | TestSigned

@@ -9,6 +9,7 @@ from deliberate.sessions.ids import EntryId
 from .events import (
     ConditionTested,
     Consented,
+    DecisionCompleted,
     DecisionRecorded,
     DissentAnswered,
     Explained,
@@ -25,6 +26,7 @@ class Verdict:
 
     safe_enough: Mapping[EntryId, SafeEnoughAnswered] = field(default_factory=dict)
     decisions: tuple[DecisionRecorded, ...] = ()
+    completed: DecisionCompleted | None = None
     dissent_answers: Mapping[EntryId, str] = field(default_factory=dict)
     tests: Mapping[EntryId, tuple[ConditionTested, ...]] = field(default_factory=dict)
     signed: TestSigned | None = None
@@ -43,6 +45,8 @@ def apply(verdict: Verdict, event: VerdictEvent) -> Verdict:
             return replace(verdict, safe_enough={**verdict.safe_enough, event.child: event})
         case DecisionRecorded():
             return replace(verdict, decisions=(*verdict.decisions, event))
+        case DecisionCompleted():
+            return replace(verdict, completed=event)
         case DissentAnswered():
             answers = {**verdict.dissent_answers, event.entry: event.text}
             return replace(verdict, dissent_answers=answers)

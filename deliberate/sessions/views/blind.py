@@ -1,6 +1,6 @@
 """A blind form as one rater sees it: screens in this rater's order, with own answers only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deliberate.sessions.draws import direct_first
@@ -17,9 +17,11 @@ from deliberate.sessions.forms import (
     Question,
     Tap,
     complete,
+    moved,
 )
 from deliberate.sessions.ids import QuestionId, RoundId, child_of, item_of
 from deliberate.sessions.rounds.forms import FORMS, factors
+from deliberate.sessions.rounds.shifts import held_against, unexplained
 from deliberate.sessions.rounds.state import Round
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Fact, Option, Person
@@ -39,16 +41,25 @@ class TapView:
 
 @dataclass(frozen=True, slots=True)
 class ScaleView:
-    """One direction with its levels, for a whole answer given at once."""
+    """One direction with its levels, for a whole answer given at once.
+
+    `far` are the levels that would be a shift since the first round; for a direction without
+    levels "0" stands for itself.
+    """
 
     direction: str
     label: str
     levels: tuple[tuple[str, str], ...]
+    far: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question on a screen. Which fields are filled depends on `asks`."""
+    """One question on a screen. Which fields are filled depends on `asks`.
+
+    `far` are the values on this screen that lie so far from the viewer's own earlier answer that
+    a reason is asked with them; `unexplained` says that the present answer still lacks it.
+    """
 
     q: QuestionId
     asks: str
@@ -66,6 +77,9 @@ class Card:
     picks: tuple[tuple[str, str], ...] = ()
     own: Answer | None = None
     earlier: Answer | None = None
+    far: tuple[str, ...] = ()
+    shifted: bool = False
+    unexplained: bool = False
     done: bool = False
 
 
@@ -95,6 +109,7 @@ class FormView:
     excused: bool
     factors_done: bool
     missing: tuple[QuestionId, ...]
+    unexplained: tuple[QuestionId, ...]
     unreadable: int
     screens: tuple[Screen, ...]
 
@@ -104,6 +119,7 @@ def form_view(session: Session, look: Look, this: Round) -> FormView:
     form = FORMS[this.spec](session)
     own = {q: a for (r, q), a in look.viewer.own.items() if r == this.id}
     known = this.answered.get(seat, {})
+    earlier = _earlier(look, this)
     return FormView(
         round=this.id,
         number=2 if any(q.asks is Asks.OPTION for q in form.questions) else 1,
@@ -115,9 +131,16 @@ def form_view(session: Session, look: Look, this: Round) -> FormView:
         excused=seat in this.excused,
         factors_done=all(complete(q, own.get(q.id)) for q in form.questions if q.first),
         missing=tuple(q.id for q in form.questions if not complete(q, own.get(q.id))),
+        unexplained=tuple(unexplained(session, form, own, earlier)),
         unreadable=len([q for q in known if q not in own]),
         screens=tuple(_Forms(session, look, this, form).screens()),
     )
+
+
+def _earlier(look: Look, this: Round) -> Mapping[QuestionId, Answer]:
+    """What this viewer answered to the same questions before."""
+    rounds = held_against(this.spec, look.viewer.seat)
+    return {q: a for (r, q), a in look.viewer.own.items() if r in rounds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,26 +207,38 @@ class _Forms:
 
     def _card(self, question: Question, label: str, hint: str) -> Card:
         own = self.own(question.id)
-        earlier = [
-            a
-            for (r, q), a in self.look.viewer.own.items()
-            if q == question.id and r != self.this.id
-        ]
+        earlier = _earlier(self.look, self.this).get(question.id)
+        levels = self.session.opened.parameters.shift_levels
+        shifted = own is not None and moved(own, earlier, levels)
+        silent = shifted and own is not None and own.shift is None
         return Card(
             q=question.id,
             asks=question.asks,
             label=label,
             hint=hint,
             own=own,
-            earlier=earlier[0] if earlier else None,
-            done=complete(question, own),
+            earlier=earlier,
+            shifted=shifted,
+            unexplained=silent,
+            done=complete(question, own) and not silent,
         )
+
+    def _far(self, card: Card, direction: Direction | None, levels: int) -> tuple[str, ...]:
+        """The levels in one direction that a reason would be asked for."""
+        least = self.session.opened.parameters.shift_levels
+        possible = (Answer(direction, n) for n in range(1, levels + 1))
+        return tuple(str(a.level) for a in possible if moved(a, card.earlier, least))
+
+    def _far_from_nothing(self, card: Card) -> bool:
+        least = self.session.opened.parameters.shift_levels
+        return moved(Answer(Direction.NONE), card.earlier, least)
 
     def direction(self, question: Question) -> Card:
         factor, to = self._factor(question), self.look.locale
         card = self._card(question, factor.label.at(to), factor.definition.at(to))
         words = ((d.value, self.catalogue.directions[d].at(to)) for d in question.directions)
-        return replace(card, directions=tuple(words))
+        far = (Direction.NONE.value,) if self._far_from_nothing(card) else ()
+        return replace(card, directions=tuple(words), far=far)
 
     def level(self, question: Question) -> Card:
         factor, to = self._factor(question), self.look.locale
@@ -215,6 +250,7 @@ class _Forms:
         return replace(
             card,
             levels=scale.levels,
+            far=self._far(card, direction, question.levels),
             side=scale.label,
             benefit=None if risk else _tap(self.catalogue.benefit, to),
             cause=_tap(factor.cause, to) if risk else None,
@@ -224,10 +260,16 @@ class _Forms:
         card, factor, to = self.direction(question), self._factor(question), self.look.locale
         return replace(
             card,
-            scales=tuple(self._scale(question, d) for d in question.directions),
+            scales=tuple(self._whole_scale(card, question, d) for d in question.directions),
             benefit=_tap(self.catalogue.benefit, to) if question.benefits else None,
             cause=_tap(factor.cause, to),
         )
+
+    def _whole_scale(self, card: Card, question: Question, direction: Direction) -> ScaleView:
+        scale = self._scale(question, direction)
+        if direction is Direction.NONE:
+            return replace(scale, far=("0",) if self._far_from_nothing(card) else ())
+        return replace(scale, far=self._far(card, direction, len(scale.levels)))
 
     def _scale(self, question: Question, direction: Direction) -> ScaleView:
         to, risk = self.look.locale, direction is Direction.RISK
@@ -251,6 +293,7 @@ class _Forms:
             card,
             child=child_name(self.session, question.id),
             levels=tuple((level.at(to), "") for level in judgement.levels),
+            far=self._far(card, None, len(judgement.levels)),
             acute_level=judgement.acute_level or 0,
             acute_message=judgement.acute_message.at(to) if judgement.acute_message else "",
         )

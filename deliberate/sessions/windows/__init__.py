@@ -2,10 +2,12 @@
 
 from .agreements import Arrangement, DecidesRow, PlanB, Review
 from .conditions import Condition
+from .consequences import Consequences
 from .facts import CaseFactor, Expertise, Fact, MissingFact
 from .options import Option, Touch, Weight
 from .people import Goal, Person, Relation
 from .statements import Dissent, LearningPoint, Statement
+from .terms import Term
 
 Content = (
     Person
@@ -14,7 +16,9 @@ Content = (
     | MissingFact
     | Expertise
     | CaseFactor
+    | Term
     | Option
+    | Consequences
     | Condition
     | Arrangement
     | DecidesRow
@@ -29,6 +33,7 @@ __all__ = [
     "Arrangement",
     "CaseFactor",
     "Condition",
+    "Consequences",
     "Content",
     "DecidesRow",
     "Dissent",
@@ -43,6 +48,7 @@ __all__ = [
     "Relation",
     "Review",
     "Statement",
+    "Term",
     "Touch",
     "Weight",
 ]

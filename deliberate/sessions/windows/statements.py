@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from deliberate.sessions.ids import EntryId
 from deliberate.sessions.texts import line, paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dissent:
-    """A differing judgement in the dissenter's own words."""
+    """A differing judgement in the dissenter's own words.
+
+    It is named; only what is about the process may be `anonymous`, and then nobody's name is kept
+    with it, so that nobody can change it afterwards.
+    """
 
     kind: Literal["dissent"] = "dissent"
     about: Literal["facts", "weighing", "decision", "process"]
     text: str = paragraph(1500)
+    deciding_fact: EntryId | None = None
     changes_mind: str = paragraph(600)
     wish: Literal["record", "second_opinion", "step_up"] = "record"
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

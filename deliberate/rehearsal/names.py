@@ -16,7 +16,19 @@ from .script import Move
 MAKES = (AddEntry, DeliverPoint, Invite, PlaceIdea)
 """Commands whose key becomes the id of what they make."""
 POINTS_AT = frozenset(
-    {"about", "child", "entry", "facts", "into", "option", "pick", "point", "questions", "seat"}
+    {
+        "about",
+        "child",
+        "entry",
+        "fact",
+        "facts",
+        "into",
+        "option",
+        "pick",
+        "point",
+        "questions",
+        "seat",
+    }
 )
 """Fields that hold the id of something made earlier."""
 

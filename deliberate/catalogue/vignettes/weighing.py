@@ -59,13 +59,15 @@ class CaseFactor:
 
 @dataclass(frozen=True, slots=True)
 class DiscussionItem:
-    """One point on the discussion list, with how it ended and the advocate's counter-sentence."""
+    """One point on the discussion list, with how it ended and the advocate's counter-sentence;
+    `fact` is the number of the core fact that decided it, if it was one single fact."""
 
     title: Text
     factors: tuple[str, ...]
     outcome: Literal["cleared_up", "other_fact", "other_weight", "term_understood_differently"]
     closing: Text
     counter: Text
+    fact: int | None = None
     mechanism: Text | None = None
     example: Text | None = None
 

@@ -8,8 +8,9 @@ from ._move import Cast, Move
 from .afterwards import agree, explain, test
 from .arriving import facts, opening, prepare
 from .deciding import decide
-from .judging import discuss, first_round, reveal, second_round
+from .judging import first_round, reveal, second_round
 from .listing import options
+from .talking import discuss
 from .weighing import challenge
 
 

@@ -1,35 +1,26 @@
-"""Both blind rounds, the reveal and the discussion."""
+"""Both blind rounds and the reveal."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from deliberate.catalogue.vignettes.people import Rater
-from deliberate.sessions.challenge.commands import DeliverPoint, PointKind
 from deliberate.sessions.danger.commands import AnswerAcute
-from deliberate.sessions.discussion.commands import (
-    AgendaItem,
-    CloseItem,
-    OpenItem,
-    Outcome,
-    SetAgenda,
-)
+from deliberate.sessions.discussion.commands import AgendaItem, SetAgenda
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.forms import CAN, CANNOT, DIRECTED, NONE_OF_THESE, Answer, Shift, moved
 from deliberate.sessions.ids import (
     BLIND_1,
     BLIND_2,
-    DISCUSS,
     REVEAL,
     ROUND_1,
     ROUND_2,
-    ItemId,
     QuestionId,
     question,
 )
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
 from deliberate.sessions.rounds.forms import DECIDING_FACT, FIRST_CHOICE, SUPPORT
 
-from ._move import ADVOCATE, MODERATOR, Cast, Move, move
+from ._move import MODERATOR, Cast, Move, move
 
 PER_SCREEN = 5
 
@@ -80,22 +71,6 @@ def reveal(cast: Cast) -> Iterator[Move]:
 
 def _factor(cast: Cast, factor: str) -> str:
     return f"case:{cast.case_factor(factor)}" if factor.startswith("case:") else factor
-
-
-def discuss(cast: Cast) -> Iterator[Move]:
-    """The advocate's counter-sentences are delivered by whoever was drawn: seat ADVOCATE."""
-    for number, item in enumerate(cast.vignette.discussion, start=1):
-        place = ItemId(str(number))
-        yield move(MODERATOR, f"item-{number}-open", OpenItem(item=place))
-        counter = DeliverPoint(
-            kind=PointKind.COUNTER_SENTENCE, text=cast.say(item.counter), about=place
-        )
-        yield move(ADVOCATE, f"counter-{number}", counter)
-        closed = CloseItem(
-            item=place, outcome=Outcome(item.outcome), note=cast.say(item.closing)[:400]
-        )
-        yield move(MODERATOR, f"item-{number}-close", closed)
-    yield move(MODERATOR, "leave-discuss", Advance(expected=DISCUSS))
 
 
 def second_round(cast: Cast) -> Iterator[Move]:

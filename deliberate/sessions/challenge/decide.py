@@ -1,8 +1,13 @@
 """Decides what is asked of the challenge."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.entries.events import EntryAdded, EntryEvent
-from deliberate.sessions.ids import EntryId, PointId
+from deliberate.sessions.entries.events import (
+    EntryAdded,
+    EntryCorrected,
+    EntryEvent,
+    EntryWithdrawn,
+)
+from deliberate.sessions.ids import DISCUSS, EntryId, PointId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.state import Session
@@ -10,11 +15,13 @@ from deliberate.sessions.windows import MissingFact, Option
 
 from .commands import (
     AnswerPoint,
+    CallGuest,
     ChallengeCommand,
     DeliverPoint,
     FactKind,
     LayDownRole,
     OverrideAdvocate,
+    PassReason,
     PassTurn,
     PointKind,
     Reply,
@@ -23,11 +30,14 @@ from .draw import NEVER, draw, has_passed
 from .events import (
     AdvocateOverridden,
     ChallengeEvent,
+    GuestCalled,
     PointAnswered,
     PointDelivered,
     RoleLaidDown,
     TurnPassed,
 )
+from .owed import asked
+from .state import Point
 
 Decision = tuple[ChallengeEvent | EntryEvent, ...] | Refusal
 
@@ -38,6 +48,8 @@ def decide(session: Session, command: ChallengeCommand, actor: Actor, brought: B
             return _pass(session, command, actor, brought)
         case OverrideAdvocate():
             return _override(session, command, actor)
+        case CallGuest():
+            return _call(session, command, actor)
         case DeliverPoint():
             return _deliver(session, command, actor, brought)
         case AnswerPoint():
@@ -47,7 +59,7 @@ def decide(session: Session, command: ChallengeCommand, actor: Actor, brought: B
 
 
 def _is_advocate(session: Session, actor: Actor) -> bool:
-    """Without an advocate the moderator reads the card aloud and the group answers."""
+    """Without one at the table the moderator types: for a guest by phone, or for the group."""
     if session.challenge.advocate is None:
         return Role.MODERATOR in actor.roles
     return session.challenge.advocate == actor.seat
@@ -56,30 +68,39 @@ def _is_advocate(session: Session, actor: Actor) -> bool:
 def _pass(session: Session, command: PassTurn, actor: Actor, brought: Brought) -> Decision:
     if session.challenge.advocate != actor.seat:
         return Refusal("not_the_advocate")
-    if has_passed(session, actor.seat):
+    if any(point.by == actor.seat for point in session.challenge.points.values()):
+        return Refusal("turn_begun")
+    if has_passed(session, actor.seat, brought):
         return Refusal("pass_used")
-    passed = TurnPassed(seat=actor.seat, reason=command.reason)
-    return (passed, draw(session, brought.draw, frozenset({actor.seat})))
+    if command.reason is PassReason.OTHER and not command.text.strip():
+        return Refusal("text_missing", "text")
+    passed = TurnPassed(seat=actor.seat, reason=command.reason, text=command.text)
+    return (passed, draw(session, brought, "passed", frozenset({actor.seat})))
 
 
 def _override(session: Session, command: OverrideAdvocate, actor: Actor) -> Decision:
     seat = session.roster.seats.get(command.seat)
     if seat is None:
         return Refusal("unknown_seat", "seat")
-    if not seat.present or not seat.has(Role.RATER) or seat.roles & NEVER:
+    fit = seat.present and seat.has(Role.RATER) and not seat.roles & NEVER
+    if not fit or seat.id in session.challenge.passed:
         return Refusal("cannot_be_advocate", "seat", {"name": seat.name})
     if seat.id == session.challenge.advocate:
         return Refusal("already_so", "seat")
     return (AdvocateOverridden(seat=seat.id, by=actor.seat, reason=command.reason),)
 
 
+def _call(session: Session, command: CallGuest, actor: Actor) -> Decision:
+    """The last step before doing without: it is not a way round the draw."""
+    if session.challenge.advocate is not None or not session.challenge.draws:
+        return Refusal("advocate_is_here")
+    called = GuestCalled(name=command.name, organisation=command.organisation, by=actor.seat)
+    return (called,)
+
+
 def _deliver(session: Session, command: DeliverPoint, actor: Actor, brought: Brought) -> Decision:
-    if not _is_advocate(session, actor):
-        return Refusal("not_the_advocate")
-    if command.kind is PointKind.COUNTER_SENTENCE and command.about not in session.talk.items:
-        return Refusal("unknown_item", "about")
-    if command.kind is PointKind.OPTION and not (command.lighter and command.heavier):
-        return Refusal("text_missing", "heavier" if command.lighter else "lighter")
+    if refusal := _undeliverable(session, command, actor):
+        return refusal
     point = PointDelivered(
         point=PointId(brought.key),
         by=actor.seat,
@@ -95,6 +116,44 @@ def _deliver(session: Session, command: DeliverPoint, actor: Actor, brought: Bro
     return (point, _option(session, command, actor, brought))
 
 
+def _undeliverable(session: Session, command: DeliverPoint, actor: Actor) -> Refusal | None:
+    if not _is_advocate(session, actor):
+        return Refusal("not_the_advocate")
+    talking, counters = session.progress.stage == DISCUSS, PointKind.COUNTER_SENTENCE
+    if (command.kind is counters) != talking:
+        return Refusal("not_now", "kind")
+    if talking:
+        return _counter_fault(session, command)
+    if session.challenge.laid_down:
+        return Refusal("role_laid_down")
+    if command.kind not in asked(session):
+        return Refusal("pre_mortem_not_asked", "kind")
+    if session.challenge.delivered(command.kind):
+        return Refusal("already_brought", "kind")
+    return _option_fault(session, command) if command.kind is PointKind.OPTION else None
+
+
+def _counter_fault(session: Session, command: DeliverPoint) -> Refusal | None:
+    """One counter-sentence for each item; it has been heard, so it is not taken back."""
+    if command.about not in session.talk.items:
+        return Refusal("unknown_item", "about")
+    given = session.challenge.delivered(PointKind.COUNTER_SENTENCE)
+    if any(point.about == command.about for point in given):
+        return Refusal("counter_given", "text")
+    return None
+
+
+def _option_fault(session: Session, command: DeliverPoint) -> Refusal | None:
+    if not (command.lighter and command.heavier):
+        return Refusal("text_missing", "heavier" if command.lighter else "lighter")
+    listed = {_plain(option.title) for _, option in session.entries.of(Option)}
+    return Refusal("option_listed", "text") if _plain(command.text) in listed else None
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().rstrip(".").split())
+
+
 def _option(session: Session, command: DeliverPoint, actor: Actor, brought: Brought) -> EntryAdded:
     """The advocate's option joins the list, so that it can be chosen in round 2."""
     content = Option(title=command.text[:300], weight=command.weight)
@@ -107,15 +166,17 @@ def _option(session: Session, command: DeliverPoint, actor: Actor, brought: Brou
 
 
 def _answer(session: Session, command: AnswerPoint, actor: Actor, brought: Brought) -> Decision:
-    if command.point not in session.challenge.points:
+    point = session.challenge.points.get(command.point)
+    if point is None or point.kind is PointKind.COUNTER_SENTENCE:
         return Refusal("unknown_point", "point")
     if command.reply is Reply.REJECTED and not command.text.strip():
         return Refusal("text_missing", "text")
     if command.reply is Reply.FIND_OUT and not (command.who and command.before):
         return Refusal("text_missing", "before" if command.who else "who")
-    missing = session.challenge.points[command.point].fact is FactKind.MISSING
+    missing = point.fact is FactKind.MISSING
     if missing and not command.misfit.strip():
         return Refusal("text_missing", "misfit")
+    entries = _to_find_out(session, command, point, actor, brought)
     answered = PointAnswered(
         point=command.point,
         reply=command.reply,
@@ -123,25 +184,32 @@ def _answer(session: Session, command: AnswerPoint, actor: Actor, brought: Broug
         who=command.who,
         before=command.before,
         misfit=command.misfit if missing else "",
+        missing=next((e.entry for e in entries if not isinstance(e, EntryWithdrawn)), None),
     )
+    return (answered, *entries)
+
+
+def _to_find_out(
+    session: Session, command: AnswerPoint, point: Point, actor: Actor, brought: Brought
+) -> tuple[EntryAdded | EntryCorrected | EntryWithdrawn, ...]:
+    """What is to be found out joins the missing facts; another answer takes it back."""
+    before = session.entries.by_id.get(point.missing) if point.missing else None
+    listed = before.id if before is not None and before.withdrawn is None else None
     if command.reply is not Reply.FIND_OUT:
-        return (answered,)
-    return (answered, _missing(session, command, actor, brought))
-
-
-def _missing(session: Session, command: AnswerPoint, actor: Actor, brought: Brought) -> EntryAdded:
-    """What is to be found out joins the missing facts."""
-    asked = session.challenge.points[command.point].text
-    content = MissingFact(text=asked[:400], who=command.who, before=command.before)
-    return EntryAdded(
-        entry=EntryId(brought.key),
-        by=actor.seat,
-        stage=session.progress.stage,
-        content=content,
-    )
+        if listed is None:
+            return ()
+        return (EntryWithdrawn(entry=listed, by=actor.seat, reason=command.text),)
+    content = MissingFact(text=point.text[:400], who=command.who, before=command.before)
+    if listed is not None:
+        return (EntryCorrected(entry=listed, by=actor.seat, content=content),)
+    stage = session.progress.stage
+    added = EntryAdded(entry=EntryId(brought.key), by=actor.seat, stage=stage, content=content)
+    return (added,)
 
 
 def _lay_down(session: Session, actor: Actor) -> Decision:
     if not _is_advocate(session, actor):
         return Refusal("not_the_advocate")
+    if session.challenge.laid_down:
+        return Refusal("already_so")
     return (RoleLaidDown(seat=actor.seat),)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deliberate.sessions.ids import ItemId, QuestionId
+from deliberate.sessions.ids import EntryId, ItemId, QuestionId
 from deliberate.sessions.texts import line
 
 
@@ -35,9 +35,15 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseItem:
+    """What came of an item: its outcome, the fact that decided it, if it was one single fact,
+    and of what somebody called protective what it does for the child, with an example."""
+
     item: ItemId
     outcome: Outcome
     note: str = line(400)
+    fact: EntryId | None = None
+    mechanism: str = line(300, required=False)
+    example: str = line(300, required=False)
 
 
 DiscussionCommand = SetAgenda | OpenItem | CloseItem

@@ -2,29 +2,31 @@
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.draws import shuffled
-from deliberate.sessions.ids import ROUND_1, ItemId, SeatId
+from deliberate.sessions.ids import ROUND_1, EntryId, SeatId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.state import Session
+from deliberate.sessions.windows import Fact
 
-from .commands import DiscussionCommand, OpenItem, SetAgenda
+from .commands import CloseItem, DiscussionCommand, OpenItem, SetAgenda
 from .events import AgendaSet, DiscussionEvent, ItemClosed, ItemOpened, OrderDrawn
+from .state import Item
 
 Decision = tuple[DiscussionEvent, ...] | Refusal
 
 
 def decide(session: Session, command: DiscussionCommand, brought: Brought) -> Decision:
     if isinstance(command, SetAgenda):
-        return _agenda(session, command, brought)
+        return _agenda(session, command)
     item = session.talk.items.get(command.item)
     if item is None:
         return Refusal("unknown_item", "item")
     if isinstance(command, OpenItem):
-        return (ItemOpened(item=item.id),)
-    return (ItemClosed(item=item.id, outcome=command.outcome, note=command.note),)
+        return _open(session, item, brought)
+    return _close(session, item, command)
 
 
-def _agenda(session: Session, command: SetAgenda, brought: Brought) -> Decision:
+def _agenda(session: Session, command: SetAgenda) -> Decision:
     most = session.opened.parameters.max_items
     if not 1 <= len(command.items) <= most:
         return Refusal("agenda_length", "items", {"max": most})
@@ -33,17 +35,57 @@ def _agenda(session: Session, command: SetAgenda, brought: Brought) -> Decision:
     listed = tuple(item.questions for item in command.items)
     if any(not questions or not known.issuperset(questions) for questions in listed):
         return Refusal("unknown_question", "items")
-    orders = (
-        OrderDrawn(item=ItemId(str(n)), seats=_order(session, brought, n), seed=brought.draw)
-        for n in range(1, len(listed) + 1)
-    )
-    return (AgendaSet(items=listed), *orders)
+    return (AgendaSet(items=listed),)
 
 
-def _order(session: Session, brought: Brought, number: int) -> tuple[SeatId, ...]:
+def _open(session: Session, item: Item, brought: Brought) -> Decision:
+    """The lot is drawn when people are about to speak, and stands when an item is reopened."""
+    if session.talk.open == item.id:
+        return Refusal("already_so", "item")
+    opened = ItemOpened(item=item.id)
+    if item.order:
+        return (opened,)
+    seats = _order(session, brought, item)
+    return (OrderDrawn(item=item.id, seats=seats, seed=brought.draw), opened)
+
+
+def _order(session: Session, brought: Brought, item: Item) -> tuple[SeatId, ...]:
     """By lot; the presenter after the others and the moderator last."""
     raters = session.roster.present(Role.RATER)
     free = [s.id for s in raters if not s.roles & {Role.PRESENTER, Role.MODERATOR}]
     presenter = [s.id for s in session.roster.present(Role.PRESENTER)]
     moderator = [s.id for s in session.roster.present(Role.MODERATOR)]
-    return (*shuffled(sorted(free), brought.draw, f"order/{number}"), *presenter, *moderator)
+    return (*shuffled(sorted(free), brought.draw, f"order/{item.id}"), *presenter, *moderator)
+
+
+def _close(session: Session, item: Item, command: CloseItem) -> Decision:
+    """What is called protective has to say what it does for the child, and give an example."""
+    if command.fact is not None and not _is_fact(session, command.fact):
+        return Refusal("unknown_entry", "fact")
+    if is_protective(session, item):
+        if not command.mechanism.strip():
+            return Refusal("mechanism_missing", "mechanism")
+        if not command.example.strip():
+            return Refusal("example_missing", "example")
+    closed = ItemClosed(
+        item=item.id,
+        outcome=command.outcome,
+        note=command.note,
+        fact=command.fact,
+        mechanism=command.mechanism,
+        example=command.example,
+    )
+    return (closed,)
+
+
+def _is_fact(session: Session, entry: EntryId) -> bool:
+    return any(known.id == entry for known, _ in session.entries.of(Fact))
+
+
+def is_protective(session: Session, item: Item) -> bool:
+    """Whether anybody called something of this item protective in the first round."""
+    first = session.rounds.get(ROUND_1)
+    if first is None or first.summary is None:
+        return False
+    found = (first.summary.item(question) for question in item.questions)
+    return any(summary is not None and summary.protective > 0 for summary in found)

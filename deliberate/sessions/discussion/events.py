@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deliberate.sessions.ids import ItemId, QuestionId, SeatId
+from deliberate.sessions.ids import EntryId, ItemId, QuestionId, SeatId
 
 from .commands import Outcome
 
@@ -16,7 +16,10 @@ class AgendaSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDrawn:
-    """Who speaks when on an item: by lot, presenter after the others, moderator last."""
+    """Who speaks when on an item: by lot, presenter after the others, moderator last.
+
+    Drawn once, when the item is first opened, from those who are present then.
+    """
 
     item: ItemId
     seats: tuple[SeatId, ...]
@@ -33,6 +36,9 @@ class ItemClosed:
     item: ItemId
     outcome: Outcome
     note: str
+    fact: EntryId | None = None
+    mechanism: str = ""
+    example: str = ""
 
 
 DiscussionEvent = AgendaSet | OrderDrawn | ItemOpened | ItemClosed

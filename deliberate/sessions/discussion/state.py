@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from deliberate.sessions.ids import ItemId, QuestionId, SeatId
+from deliberate.sessions.ids import EntryId, ItemId, QuestionId, SeatId
 
 from .commands import Outcome
 from .events import AgendaSet, DiscussionEvent, ItemClosed, ItemOpened, OrderDrawn
@@ -19,6 +19,9 @@ class Item:
     order: tuple[SeatId, ...] = ()
     outcome: Outcome | None = None
     note: str = ""
+    fact: EntryId | None = None
+    mechanism: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,21 @@ def apply(talk: Talk, event: DiscussionEvent) -> Talk:
         case ItemOpened():
             return replace(talk, open=event.item)
         case ItemClosed():
-            closed = replace(talk.items[event.item], outcome=event.outcome, note=event.note)
-            return replace(_put(talk, closed), open=None)
+            left_open = None if talk.open == event.item else talk.open
+            return replace(_put(talk, _closed(talk.items[event.item], event)), open=left_open)
         case _:
             assert_never(event)
+
+
+def _closed(item: Item, event: ItemClosed) -> Item:
+    return replace(
+        item,
+        outcome=event.outcome,
+        note=event.note,
+        fact=event.fact,
+        mechanism=event.mechanism,
+        example=event.example,
+    )
 
 
 def _put(talk: Talk, item: Item) -> Talk:

@@ -106,6 +106,22 @@ REFUSALS: Mapping[str, Any] = {
     "unknown_question": _l("This question is not in the round. Refresh the page."),
     "factors_first": _l("Rate all factors first. Then the judgements open."),
     "options_first": _l("First all options with what speaks for and against. Then preferences."),
+    "consequences_first": _l(
+        "First write down the full consequences of the two options with most first choices. "
+        "What you typed is kept here."
+    ),
+    "consequences_written": _l("These consequences are written down already. Change them there."),
+    "decision_first": _l("Record the decision first. What you typed is kept here."),
+    "safe_enough_reason_missing": _l(
+        "A judgement of the second round says otherwise. Write one line why."
+    ),
+    "only_process_anonymous": _l(
+        "Only a dissent about the process can go without a name. Choose “about the process”, or "
+        "let your name stand with it."
+    ),
+    "anonymous_from_the_start": _l(
+        "Your name stands with this already. Withdraw it, and write a new one without a name."
+    ),
     "shift_reason_missing": _l(
         "You moved two levels or more. Say what made the difference; one tap is enough."
     ),

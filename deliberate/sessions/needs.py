@@ -1,17 +1,44 @@
 """What still stands between a session and its next stage, bypasses taken off."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from .guards import Guard
 from .kinds._base import Kind
 from .refusals import Need
 from .state import Session
 
+WRITTEN = frozenset({"G1", "G3", "G5", "G7", "G8", "G10", "G11"})
+"""The gates that ask for texts."""
+WRITTEN_BESIDE = frozenset(
+    {
+        "item_without_outcome",
+        "direct_action_missing",
+        "dissent_unanswered",
+        "condition_incomplete",
+        "future_concern_open",
+        "why_not_heavier_open",
+        "not_chosen_open",
+    }
+)
+"""Texts that are asked for outside those gates."""
+LED = frozenset({"unique_information_open", "silent_round_missing", "ideas_open"})
+"""What only who leads can see to."""
+
 
 def open_needs(session: Session, kind: Kind, guards: Sequence[Guard]) -> tuple[Need, ...]:
     """The needs of the present stage's gates, of the guards, and of unexplained warnings."""
     passed = {(b.need, b.about) for b in session.progress.bypassed}
     return tuple(n for n in _all(session, kind, guards) if (n.code, n.about) not in passed)
+
+
+def text_needs(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """What a recorder can see to: texts, and never a bypass."""
+    return tuple(
+        replace(n, bypassable=False)
+        for n in needs
+        if (n.gate in WRITTEN or n.code in WRITTEN_BESIDE) and n.code not in LED
+    )
 
 
 def _all(session: Session, kind: Kind, guards: Sequence[Guard]) -> Iterator[Need]:

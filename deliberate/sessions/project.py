@@ -8,7 +8,7 @@ from .guards import Guard
 from .ids import Millis, RoundId, SeatId, StageId
 from .kinds import KINDS
 from .kinds._base import Kind
-from .needs import open_needs
+from .needs import open_needs, text_needs
 from .redact import redact
 from .refusals import Need, Note
 from .roles import Role
@@ -159,7 +159,7 @@ def _view(
         notices=notices(session) if look.may(Sees.WINDOWS) else (),
         people=people(session, look, asked.id if asked else None),
         windows=windows(session, look) if look.may(Sees.WINDOWS) else None,
-        needs=open_needs(whole, kind, guards) if leads else (),
+        needs=_needs(whole, session, look, kind, guards),
         can=_can(stage, look.viewer.roles),
         done=_done(whole, kind, asked) if look.may(Sees.PROGRESS) else None,
         late=_late(session, look),
@@ -167,6 +167,17 @@ def _view(
         dossier=dossier(session, look) if look.may(Sees.DOSSIER) else None,
         knocks=look.presence.knocks if leads else (),
     )
+
+
+def _needs(
+    whole: Session, session: Session, look: Look, kind: Kind, guards: Sequence[Guard]
+) -> tuple[Need, ...]:
+    """All for who leads, texts for who writes them down; somebody who came late rates first."""
+    if Role.MODERATOR in look.viewer.roles:
+        return open_needs(whole, kind, guards)
+    if Role.RECORDER in look.viewer.roles and _late(session, look) is None:
+        return text_needs(open_needs(without_shielded(whole, look.viewer), kind, guards))
+    return ()
 
 
 def open_round(session: Session) -> Round | None:

@@ -57,7 +57,9 @@ def view_of(house: House, who: Member, locale: str, *, asked: bool = False) -> V
 
 
 def look_of(who: Member, view: View) -> str:
-    """Which of the three screens of a stage this seat has."""
+    """Which of the four screens of a stage this seat has."""
     if who.screen:
         return SCREEN
-    return "moderator" if Role.MODERATOR in view.you.roles else "seat"
+    if Role.MODERATOR in view.you.roles:
+        return "moderator"
+    return "recorder" if Role.RECORDER in view.you.roles else "seat"

@@ -14,8 +14,8 @@ from deliberate.sessions.ids import ROUND_1, ROUND_2, EntryId, SeatId, item_of
 from deliberate.sessions.parameters import shortened
 from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Refusal
-from deliberate.sessions.rounds.commands import OpenPrework
-from deliberate.sessions.rounds.forms import FORMS
+from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework
+from deliberate.sessions.rounds.forms import DECIDING_FACT, FORMS
 from deliberate.sessions.scope import refuses, too_far, weighty
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.views.clock import MINUTE, planned
@@ -56,12 +56,20 @@ def short_until_open(sealed=(A, B, C)):
     judged = {A: [], B: [], C: []}
     for move in moves(table, "blind_1"):
         if move.seat in judged:
-            judged[move.seat].append(move)
+            judged[move.seat].append(without_deciding_fact(move))
     for seat in sealed:
         for move in judged[seat]:
             table.play(move)
     table.play(leave)
     return table
+
+
+def without_deciding_fact(move):
+    """Beforehand there are no core facts to choose from."""
+    if not isinstance(move.command, GiveAnswers):
+        return move
+    answers = {q: a for q, a in move.command.answers.items() if q != DECIDING_FACT}
+    return replace(move, command=replace(move.command, answers=answers))
 
 
 def test_half_an_hour_is_thirty_minutes_and_a_standard_meeting_sixty_four():

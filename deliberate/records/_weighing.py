@@ -8,6 +8,7 @@ from deliberate.sessions.views.windows import WindowsView
 from deliberate.store.codec import plain
 
 from ._challenge import challenge
+from ._options import options, silent_round
 from ._rounds import blind_round
 from ._section import Section, name, numbered, written
 
@@ -23,7 +24,8 @@ def weighing(view: View, told: Dossier) -> Section:
             for c in told.verdict.children
             if c.answered
         ],
-        "options": _options(windows, told),
+        "silent_round": silent_round(told.ideas),
+        "options": options(windows, told),
         "challenge": challenge(view, told.advocate, windows),
         "decision": _decision(windows, told),
         "conditions": [{**numbered(row), **_tests(told, row.id)} for row in windows.conditions],
@@ -43,26 +45,6 @@ def _discussion(told: Dossier) -> list[dict[str, Any]]:
         }
         for number, item in enumerate(told.items, start=1)
     ]
-
-
-def _options(windows: WindowsView, told: Dossier) -> list[dict[str, Any]]:
-    choices = {choice.option: choice for choice in told.verdict.choices}
-    chosen = told.verdict.decision.option if told.verdict.decision else None
-    brought = {str(point.id) for point in told.advocate.points}
-    rows = []
-    for row in windows.options:
-        choice = choices.get(row.id)
-        rows.append(
-            {
-                **numbered(row),
-                "letter": row.letter,
-                "by_advocate": row.id in brought,
-                "chosen": row.id == chosen,
-                "first_choice": choice.first if choice else None,
-                "cannot_support": choice.cannot if choice else None,
-            }
-        )
-    return rows
 
 
 def _decision(windows: WindowsView, told: Dossier) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deliberate.sessions.flow.commands import Advance
+from deliberate.sessions.flow.commands import Advance, ExplainWarning
 from deliberate.sessions.forms import Answer
 from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, EntryId, IdeaId, question
 from deliberate.sessions.refusals import Refusal
@@ -14,14 +14,16 @@ from deliberate.sessions.rounds.commands import (
     SealRound,
 )
 from deliberate.sessions.windows import Option
-from tests.core.play import Table
+from tests.core.moments import at
 
 FIRST, SECOND = question("idea", EntryId("1")), question("idea", EntryId("2"))
 
 
 @pytest.fixture
 def table():
-    table = Table("V1").until("options")
+    table = at("options")
+    why = ExplainWarning(warning="family_option_missing", reason="zij willen eerst horen")
+    table.must(why, "moderator")
     table.must(OpenRound(round=IDEAS), "moderator")
     return table
 

@@ -9,6 +9,7 @@ from deliberate.sessions.refusals import Note
 from deliberate.sessions.state import Session
 
 from .challenge import AdvocateView, advocate_view
+from .ideas import IdeasView, ideas_view
 from .look import Look
 from .picture import PictureView, picture
 from .talk import ItemView, items
@@ -29,6 +30,7 @@ class Dossier:
     second: PictureView | None
     items: tuple[ItemView, ...]
     advocate: AdvocateView
+    ideas: IdeasView
     verdict: VerdictView
     guards: tuple[Note, ...]
 
@@ -46,6 +48,7 @@ def dossier(session: Session, look: Look) -> Dossier:
         second=picture(session, look, ROUND_2),
         items=items(session, look),
         advocate=advocate_view(session, look),
+        ideas=ideas_view(session, look),
         verdict=verdict_view(session, look),
         guards=look.notes,
     )

@@ -1,0 +1,286 @@
+"""Stage 6: the family first, two silent minutes, one list with letters that stay, and gate G3."""
+
+from dataclasses import replace
+
+import pytest
+
+from deliberate.bias_guards import GUARDS
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.entries.commands import (
+    AddEntry,
+    CorrectEntry,
+    ShieldEntry,
+    WithdrawEntry,
+)
+from deliberate.sessions.flow.commands import Advance, Bypass, ExplainWarning
+from deliberate.sessions.forms import Answer
+from deliberate.sessions.ids import (
+    AGREEMENT,
+    IDEAS,
+    OPTIONS,
+    ROUND_2,
+    EntryId,
+    PartyId,
+    SeatId,
+    question,
+)
+from deliberate.sessions.project import project
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.commands import (
+    CloseRound,
+    GiveAnswers,
+    OpenRound,
+    PlaceIdea,
+    SealRound,
+)
+from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT
+from deliberate.sessions.seating.commands import GiveRole
+from deliberate.sessions.verdict.commands import RecordDecision
+from deliberate.sessions.visibility import Viewer
+from deliberate.sessions.windows import Option, Weight
+from tests.core.moments import at
+from tests.core.play import ROOM
+
+OWN = Option(title="Oma slaapt hier", weight=Weight.LIGHTER, by_family=True)
+OPEN, CLOSE = OpenRound(round=IDEAS), CloseRound(round=IDEAS)
+
+
+def code(outcome):
+    assert isinstance(outcome, Refusal), outcome
+    return outcome.code
+
+
+def idea(number=1, **said):
+    return GiveAnswers(
+        round=IDEAS, answers={question("idea", EntryId(str(number))): Answer(**said)}
+    )
+
+
+def needs(table):
+    return {need.code: need for need in table.look(MODERATOR).needs}
+
+
+def letters(table, seat="seat-A"):
+    return [(row.id, row.letter) for row in table.look(seat).windows.options]
+
+
+@pytest.fixture
+def table():
+    return at("options")
+
+
+@pytest.fixture
+def silent(table):
+    """The family's own possibility is on the list and everybody writes."""
+    table.must(AddEntry(content=OWN), RECORDER, "own")
+    table.must(OPEN, MODERATOR)
+    return table
+
+
+def place(table, key, text, **how):
+    ideas = {i.text: i.id for i in table.session.rounds[IDEAS].ideas}
+    return table.ask(PlaceIdea(round=IDEAS, idea=ideas[text], **how), RECORDER, key)
+
+
+# -- the family first
+
+
+def test_nobody_writes_before_the_family_has_come_first(table):
+    assert code(table.ask(OPEN, MODERATOR)) == "family_first"
+    table.must(AddEntry(content=OWN), RECORDER, "own")
+    table.must(OPEN, MODERATOR)
+
+
+def test_a_family_without_a_proposal_takes_one_line(table):
+    assert needs(table)["warning"].params == {"warning": "family_option_missing"}
+    why = ExplainWarning(warning="family_option_missing", reason="zij willen eerst luisteren")
+    table.must(why, MODERATOR)
+    assert "warning" not in needs(table)
+    table.must(OPEN, MODERATOR)
+
+
+def test_the_familys_own_is_listed_first_and_no_letter_ever_moves(table):
+    table.must(AddEntry(content=Option(title="Opvang", weight=Weight.HEAVIER)), "seat-A", "away")
+    table.must(AddEntry(content=Option(title="Zo laten", weight=Weight.SAME)), "seat-B", "as-now")
+    table.must(AddEntry(content=OWN), RECORDER, "own")
+    assert letters(table) == [("own", "C"), ("away", "A"), ("as-now", "B")]
+    table.must(WithdrawEntry(entry=EntryId("away"), reason="dubbel"), RECORDER)
+    table.must(AddEntry(content=Option(title="Zorg", weight=Weight.SAME)), "seat-A", "care")
+    for seat in ("seat-A", MODERATOR, ROOM):
+        assert letters(table, seat) == [("own", "C"), ("as-now", "B"), ("care", "D")]
+
+
+def test_a_copy_for_one_reader_shows_no_gap_in_its_letters(table):
+    for key in ("one", "two", "three", "four"):
+        table.must(AddEntry(content=Option(title=key, weight=Weight.SAME)), RECORDER, key)
+    table.must(WithdrawEntry(entry=EntryId("one"), reason="dubbel"), RECORDER)
+    mother = frozenset({PartyId("mother")})
+    hide = ShieldEntry(entry=EntryId("three"), parties=mother, reason="veiligheid")
+    table.must(hide, MODERATOR)
+    copy = Viewer(SeatId("file"), frozenset({Role.FILE}), mother)
+    listed = project(table.session, copy, GUARDS).windows.options
+    assert [(row.content.title, row.letter) for row in listed] == [("two", "A"), ("four", "B")]
+
+
+def test_the_twenty_seventh_option_has_two_letters(table):
+    for number in range(27):
+        option = Option(title=str(number), weight=Weight.SAME)
+        table.must(AddEntry(content=option), RECORDER, f"o{number}")
+    assert [letter for _, letter in letters(table)][24:] == ["Y", "Z", "AA"]
+
+
+# -- two silent minutes
+
+
+def test_everybody_at_the_table_has_room_to_write_and_the_end_of_the_time(silent):
+    silent.must(GiveRole(seat="seat-B", roles=frozenset({Role.OBSERVER})), MODERATOR)
+    room = {seat: len(silent.look(seat).stage.ideas.room) for seat in silent.session.roster.seats}
+    assert {room["seat-A"], room[RECORDER]} == {3}
+    assert {room["seat-B"], room[MODERATOR], room[ROOM]} == {0}
+    untils = {silent.look(seat).stage.ideas.until for seat in silent.session.roster.seats}
+    assert untils == {silent.session.rounds[IDEAS].opened_at + 120_000}
+
+
+def test_a_seat_sees_its_own_ideas_and_how_many_are_done(silent):
+    silent.must(idea(reason="Opvang", con="ver"), "seat-A")
+    silent.must(SealRound(round=IDEAS), "seat-B")
+    mine = silent.look("seat-A").stage.ideas
+    assert (mine.room[0].own.reason, mine.room[0].own.con, mine.sealed) == ("Opvang", "ver", True)
+    theirs = silent.look("seat-B").stage.ideas
+    assert (theirs.room[0].own, theirs.sealed) == (None, True)
+    assert [silent.look(s).done.sealed for s in ("seat-A", MODERATOR, ROOM)] == [2, 2, 2]
+
+
+def test_who_has_nothing_to_add_may_think_of_something_after_all(silent):
+    silent.must(SealRound(round=IDEAS), "seat-A")
+    silent.must(idea(reason="Opvang"), "seat-A")
+    silent.must(idea(2, reason="Zorg"), "seat-A")
+    silent.must(CLOSE, MODERATOR)
+    assert len(silent.look(MODERATOR).stage.ideas.waiting) == 2
+
+
+def test_an_idea_is_no_longer_than_the_title_it_may_become(silent):
+    assert code(silent.ask(idea(reason="x" * 301), "seat-A")) == "text_too_long"
+
+
+def test_the_moderator_may_close_before_everybody_is_done(silent):
+    silent.must(idea(reason="Opvang"), "seat-A")
+    silent.must(CLOSE, MODERATOR)
+    assert code(silent.ask(idea(reason="Zorg"), "seat-B")) == "round_closed"
+
+
+# -- one list
+
+
+def test_each_idea_goes_somewhere_and_what_is_no_possibility_is_only_counted(silent):
+    for seat, text in (("seat-A", "Opvang"), ("seat-B", "Oma komt"), ("seat-C", "Tja")):
+        silent.must(idea(reason=text), seat)
+    silent.must(CLOSE, MODERATOR)
+    place(silent, "shelter", "Opvang", weight=Weight.HEAVIER)
+    place(silent, "k", "Oma komt", into=EntryId("own"))
+    place(silent, "k", "Tja", drop=True)
+    seen = silent.look("seat-D").stage.ideas
+    assert {row.text: row.into for row in seen.placed} == {"Opvang": "shelter", "Oma komt": "own"}
+    assert (seen.waiting, seen.dropped) == ((), 1)
+    assert "Tja" not in repr(silent.look("seat-D"))
+    assert letters(silent) == [("own", "A"), ("shelter", "B")]
+
+
+def test_what_does_not_fit_into_an_option_is_not_lost(silent):
+    full = replace(OWN, pro="x" * 990)
+    silent.must(CorrectEntry(entry=EntryId("own"), content=full), RECORDER)
+    silent.must(idea(reason="Oma komt", pro="omdat zij dat zelf wil"), "seat-A")
+    silent.must(CLOSE, MODERATOR)
+    assert code(place(silent, "k", "Oma komt", into=EntryId("own"))) == "text_too_long"
+    assert [row.text for row in silent.look(RECORDER).stage.ideas.waiting] == ["Oma komt"]
+
+
+def test_an_idea_vanishes_with_a_shielded_option_that_it_went_to(silent):
+    silent.must(idea(reason="Naar opvang Noord"), "seat-A")
+    silent.must(CLOSE, MODERATOR)
+    place(silent, "shelter", "Naar opvang Noord", weight=Weight.HEAVIER)
+    father = frozenset({PartyId("father")})
+    hide = ShieldEntry(entry=EntryId("shelter"), parties=father, reason="veiligheid")
+    silent.must(hide, MODERATOR)
+    viewer = Viewer(RECORDER, frozenset({Role.RECORDER}), father)
+    assert "opvang Noord" not in repr(project(silent.session, viewer, GUARDS))
+
+
+# -- gate G3
+
+
+def test_the_gate_asks_for_the_round_then_its_end_then_a_place_for_each_idea(table):
+    assert "silent_round_missing" in needs(table)
+    table.must(AddEntry(content=OWN), RECORDER, "own")
+    table.must(OPEN, MODERATOR)
+    assert needs(table).keys() >= {"ideas_open"}
+    assert "seat_not_sealed" not in needs(table)
+    table.must(idea(reason="Opvang"), "seat-A")
+    table.must(CLOSE, MODERATOR)
+    assert needs(table)["idea_not_placed"].params == {"text": "Opvang"}
+    place(table, "shelter", "Opvang", weight=Weight.HEAVIER)
+    assert not needs(table).keys() & {"silent_round_missing", "ideas_open", "idea_not_placed"}
+
+
+def test_everything_that_the_gate_asks_can_be_passed_by_with_a_reason(silent):
+    silent.must(idea(reason="Opvang"), "seat-A")
+    for _ in range(20):
+        open_needs = silent.look(MODERATOR).needs
+        assert {need.gate for need in open_needs} <= {"G3"}
+        if not open_needs:
+            break
+        need = open_needs[0]
+        passed = Bypass(need=need.code, about=need.about, reason="geen tijd")
+        silent.must(passed, MODERATOR)
+    silent.must(Advance(expected=OPTIONS), MODERATOR)
+    assert not silent.session.rounds[IDEAS].open
+    assert "Opvang" in str(silent.session.rounds[IDEAS].ideas)
+
+
+WHOLE = Option(title="t", weight=Weight.SAME, pro="a", con="b", harm="c", waiting="d", bridging="e")
+
+
+@pytest.mark.parametrize(
+    ("without", "lacks"),
+    [
+        ({}, ()),
+        ({"pro": "", "harm": " "}, ("pro", "harm")),
+        ({"waiting": "", "bridging": ""}, ("waiting", "bridging")),
+        ({"waiting": "", "bridging": "", "no_wait": True}, ()),
+        ({"waiting": "", "bridging": "", "weight": Weight.NOTHING_CHANGES}, ()),
+    ],
+)
+def test_an_option_is_weighed_with_its_harm_and_what_bridges_the_wait(table, without, lacks):
+    option = replace(WHOLE, **without)
+    assert option.lacks == lacks
+    table.must(AddEntry(content=option), RECORDER, "one")
+    named = [n for n in table.look(MODERATOR).needs if n.code == "option_not_weighed"]
+    assert [n.params["lacks"] for n in named] == ([" ".join(lacks)] if lacks else [])
+
+
+# -- no preference
+
+
+CHOSEN = {question(FIRST_CHOICE): Answer(pick="own")}
+UNABLE = {question(SUPPORT, EntryId("own")): Answer(pick="cannot")}
+DECIDED = {"decider": "d", "text": "t", "reason": "r", "why_not_lighter": "w", "competence": "c"}
+
+
+@pytest.mark.parametrize(
+    ("command", "refusal"),
+    [
+        (GiveAnswers(round=IDEAS, answers=CHOSEN), "options_first"),
+        (GiveAnswers(round=IDEAS, answers=UNABLE), "options_first"),
+        (GiveAnswers(round=ROUND_2, answers=CHOSEN), "options_first"),
+        (idea(reason="Opvang", pick="own"), "answer_does_not_fit"),
+        (idea(reason="Opvang", level=1), "answer_does_not_fit"),
+        (OpenRound(round=ROUND_2), "unknown_round"),
+        (OpenRound(round=AGREEMENT), "not_now"),
+        (RecordDecision(option=EntryId("own"), lightest=EntryId("own"), **DECIDED), "out_of_turn"),
+    ],
+)
+def test_a_preference_finds_no_way_in(silent, command, refusal):
+    """Not as an idea, not beside one, not in a round before its time, not as a decision."""
+    seat = MODERATOR if isinstance(command, OpenRound) else "seat-A"
+    assert code(silent.ask(command, seat)) == refusal

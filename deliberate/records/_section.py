@@ -12,7 +12,7 @@ from deliberate.sessions.windows import Content
 from deliberate.store.codec import plain
 
 Section = Mapping[str, Any]
-TITLES = ("name", "title", "label", "text", "what", "date")
+TITLES = ("name", "title", "label", "text", "what", "date", "word")
 """Where the words stand by which an entry is referred to."""
 
 

@@ -8,6 +8,7 @@ from deliberate.sessions.views.windows import WindowsView
 from deliberate.store.codec import plain
 
 from ._challenge import challenge
+from ._discussion import discussion, terms
 from ._options import options, silent_round
 from ._rounds import blind_round
 from ._section import Section, name, numbered, written
@@ -17,7 +18,8 @@ def weighing(view: View, told: Dossier) -> Section:
     windows = written(view)
     return {
         "first_round": blind_round(told.first, windows),
-        "discussion": _discussion(told),
+        "discussion": discussion(windows, told),
+        "terms": terms(windows),
         "second_round": blind_round(told.second, windows),
         "safe_enough": [
             {"child": c.name, "safe_enough": c.safe_enough, "reason": c.reason}
@@ -32,19 +34,6 @@ def weighing(view: View, told: Dossier) -> Section:
         "dissent": _dissent(windows, told),
         "test": _signed(view, told),
     }
-
-
-def _discussion(told: Dossier) -> list[dict[str, Any]]:
-    return [
-        {
-            "number": number,
-            "factors": [picture.label for picture in item.pictures],
-            "outcome": item.outcome,
-            "note": item.note,
-            "counter_sentences": list(item.counter),
-        }
-        for number, item in enumerate(told.items, start=1)
-    ]
 
 
 def _decision(windows: WindowsView, told: Dossier) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework
 from deliberate.sessions.rounds.forms import DECIDING_FACT, FORMS
 from deliberate.sessions.scope import refuses, too_far, weighty
+from deliberate.sessions.seating.commands import AdmitSeat
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.views.clock import MINUTE, planned
 from deliberate.sessions.windows import Arrangement, Option, Weight
@@ -103,6 +104,7 @@ def test_half_an_hour_is_not_begun_without_prework_and_nobody_passes_that_by():
 
 def test_the_meeting_waits_until_three_raters_have_judged_beforehand():
     table = short_until_open(sealed=(A, B))
+    table.must(AdmitSeat(seat=C), MODERATOR)
     assert "prework_too_few" in needs(table)
     passed = table.ask(Bypass(need="prework_too_few", reason="haast"), MODERATOR)
     assert code(passed) == "cannot_bypass"
@@ -153,29 +155,42 @@ def test_closing_waits_for_a_full_session_while_somebody_judged_a_child_unsafe()
 
 def test_half_an_hour_does_not_decide_what_leaves_the_frame():
     table = shortened_at("decide", "V2")
-    decided = decision(table)
-    assert code(table.ask(decided.command, decided.seat)) == "needs_full_session"
+    outcome = table.ask(choosing(table, "D"), MODERATOR)
+    assert (code(outcome), outcome.field) == ("needs_full_session", "option")
+    light = table.ask(choosing(table, "A"), MODERATOR)
+    assert code(light) != "needs_full_session", "what stays within the frame may be decided"
+
+
+def choosing(table, letter):
+    """The vignette's decision, but for this option."""
+    decided = next(m for m in moves(table, "decide") if isinstance(m.command, RecordDecision))
+    option = table.cast.option(letter)
+    return replace(decided.command, option=option, lightest=option)
 
 
 def test_a_weighty_option_is_decided_after_a_challenge_with_an_advocate_only():
-    table = at("decide", "V1")
-    decided = decision(table)
-    touched = table.session.entries.by_id[decided.command.option].content.touches
-    assert touched & {"placement", "contact", "closed_care"}
-    assert not weighty(table.session)
-    challenge = replace(table.session.challenge, advocate=None)
-    without = replace(table.session, challenge=challenge)
-    assert refuses(without, decided.command.option).code == "weighty_needs_advocate"
+    table = at("decide", "V2")
+    chosen = choosing(table, "D")
+    assert refuses(table.session, chosen.option) is None
+    nobody = replace(table.session.challenge, advocate=None)
+    without = replace(table.session, challenge=nobody)
+    assert refuses(without, chosen.option).code == "weighty_needs_advocate"
     passed = Bypassed("point_missing", "fact", "G4", "challenge", MODERATOR, "laat")
-    progress = replace(table.session.progress, bypassed=(passed,))
-    hurried = replace(table.session, progress=progress)
-    assert refuses(hurried, decided.command.option).code == "weighty_needs_advocate"
-    table.must(decided.command, decided.seat)
+    hurried = replace(table.session.progress, bypassed=(passed,))
+    table.session = replace(table.session, progress=hurried)
+    assert code(table.ask(chosen, MODERATOR)) == "weighty_needs_advocate"
+
+
+def test_what_is_decided_makes_a_decision_weighty():
+    table = at("decide", "V2")
+    for move in moves(table, "decide"):
+        if isinstance(move.command, RecordDecision):
+            break
+        table.play(move)
+    assert not weighty(table.session)
+    table.must(choosing(table, "D"), MODERATOR)
     assert weighty(table.session)
-
-
-def decision(table):
-    return next(m for m in moves(table, "decide") if isinstance(m.command, RecordDecision))
+    assert table.look(A).case.weighty
 
 
 # -- the clock

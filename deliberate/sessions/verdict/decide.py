@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from deliberate.sessions import scope
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.challenge.misfit import misfit
 from deliberate.sessions.ids import AGREEMENT, EntryId
@@ -97,6 +98,8 @@ def _too_early(session: Session, command: RecordDecision) -> Refusal | None:
     for name in ("option", "lightest"):
         if not _has(session, getattr(command, name), Option):
             return Refusal("unknown_option", name)
+    if refusal := scope.refuses(session, command.option):
+        return refusal
     if missing := without_consequences(session):
         return Refusal("consequences_first", "option", {"open": len(missing)})
     if command.lightest != command.option and not command.why_not_lighter.strip():

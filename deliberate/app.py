@@ -28,12 +28,15 @@ from deliberate.web import (
     headers,
     items,
     languages,
+    next_case,
     packing,
     page,
     steps,
     times,
     words,
 )
+from deliberate.web.agenda import Agenda
+from deliberate.web.agenda_desk import AgendaDesk
 from deliberate.web.desk import Desk
 from deliberate.web.devices import Devices
 from deliberate.web.doors import Doors
@@ -41,6 +44,7 @@ from deliberate.web.files import HERE, Files, shared
 from deliberate.web.house import House
 from deliberate.web.live import Live
 from deliberate.web.lobby import Lobby
+from deliberate.web.next_case import NextCasePages
 from deliberate.web.origins import Origins
 from deliberate.web.pages import Pages
 from deliberate.web.presence import Presences
@@ -146,7 +150,9 @@ def _app(house: House, keys: KeyStore) -> Flask:
     Files(shared("static")).install(app)
     _templates(app, house)
     desk = Desk(house)
-    for blueprint in (Pages(house, desk), desk, SessionPages(house)):
+    agenda = Agenda(house)
+    meeting = (AgendaDesk(house, desk), NextCasePages(house, agenda))
+    for blueprint in (Pages(house, desk), desk, SessionPages(house, agenda), *meeting):
         app.register_blueprint(blueprint.blueprint())
     _sockets(house, origins).install(app)
     if settings.secure:
@@ -164,6 +170,7 @@ def _templates(app: Flask, house: House) -> None:
             **steps.template_globals(),
             **times.template_globals(),
             **page.template_globals(),
+            **next_case.template_globals(),
             **charts.template_globals(),
             "new_key": lambda: house.token()[:22],
             "emergency_numbers": tuple,

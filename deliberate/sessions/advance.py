@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from .brought import Brought
 from .challenge.draw import draw
+from .challenge.events import RoleLaidDown
 from .events import Event
 from .flow.commands import Advance, CloseMeeting
 from .flow.events import MeetingClosed, StageEntered, StageLeft
 from .guards import Guard
-from .ids import DECIDE, ROUND_1, StageId
+from .ids import CHALLENGE, DECIDE, ROUND_1, StageId
 from .kinds._base import Kind
 from .needs import open_needs
 from .refusals import Refusal
@@ -17,7 +18,7 @@ from .rounds.decide import opening
 from .rounds.events import RoundClosed, SealsLifted
 from .rounds.spec import Release
 from .seating.events import SeatEnded
-from .seating.state import Standing
+from .seating.state import MEETING_CLOSED, Standing
 from .state import Session
 
 NOT_HERE = frozenset({Standing.ABSENT, Standing.ENDED})
@@ -53,7 +54,9 @@ def _crossing(session: Session, kind: Kind, entering: StageId, brought: Brought)
         if this.open and spec.closes_in == leaving and spec.release is not Release.NEVER:
             yield RoundClosed(round=this.id, at=brought.at)
             if this.id == ROUND_1:
-                yield draw(session, brought.draw)
+                yield draw(session, brought)
+    if leaving == CHALLENGE and session.challenge.advocate and not session.challenge.laid_down:
+        yield RoleLaidDown(seat=session.challenge.advocate, unsaid=True)
     if leaving == DECIDE:
         yield from _meeting_closed(session, brought)
     yield StageEntered(stage=entering, at=brought.at)
@@ -77,4 +80,4 @@ def _meeting_closed(session: Session, brought: Brought) -> Iterator[Event]:
             yield RoundClosed(round=this.id, at=brought.at)
     for seat in session.roster.seats.values():
         if not seat.roles & AFTER_MEETING and seat.standing not in NOT_HERE:
-            yield SeatEnded(seat=seat.id, reason="meeting_closed")
+            yield SeatEnded(seat=seat.id, reason=MEETING_CLOSED)

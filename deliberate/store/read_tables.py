@@ -7,20 +7,22 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Connection, select
 
-from deliberate.sessions.challenge.draw import NEVER
+from deliberate.sessions.draws import Attendance
 from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed
-from deliberate.sessions.ids import Day, Millis, SessionId, item_of
-from deliberate.sessions.roles import Role
+from deliberate.sessions.ids import Day, Millis, SeatId, SessionId, item_of
+from deliberate.sessions.roles import PEOPLE, Role
 from deliberate.sessions.rounds.events import RoundSummarised
 from deliberate.sessions.rounds.summary import ItemSummary
 from deliberate.sessions.seating.events import LinkTaken, SeatAdmitted, SeatEnded, SeatMoved
 from deliberate.sessions.state import Session
 
+from . import people as history
 from . import seats
 from .database import upsert
 from .tables import attendance, people, round_coefficients, round_items
 
+AT_THE_TABLE = PEOPLE - {Role.OBSERVER}
 _DAY_MS = 24 * 60 * 60 * 1000
 _FIRST_DAY = 719_163
 """The ordinal of 1 January 1970."""
@@ -36,13 +38,23 @@ def follow(
             case SeatAdmitted() | LinkTaken() | SeatMoved() if event.device:
                 seats.bind(conn, session_id, event.seat, event.device, at_ms)
             case SeatEnded():
-                seats.unbind(conn, session_id, event.seat)
+                seats.end(conn, session_id, event.seat)
             case RoundSummarised():
                 _round(conn, session_id, event)
             case MeetingClosed():
                 _attendance(conn, session_id, before, event.at)
             case _:
                 pass
+
+
+def rotation(conn: Connection, session: Session, at_ms: Millis) -> tuple[Attendance, ...] | None:
+    """The group's history where it has met again since this session was opened."""
+    setup = session.setup
+    if setup is None or setup.group is None:
+        return None
+    if not history.met_since(conn, setup.group, setup.at):
+        return None
+    return history.advocate_history(conn, setup.group, day_of(at_ms))
 
 
 def day_of(at_ms: Millis) -> Day:
@@ -80,21 +92,36 @@ def _item(item: ItemSummary) -> dict[str, Any]:
 
 
 def _attendance(conn: Connection, session_id: SessionId, before: Session, at_ms: Millis) -> None:
-    """Who of the group was there; a person unknown to the group's tables leaves no row."""
-    group = before.opened.group
-    there = {seat.person: seat for seat in before.roster.present(Role.RATER) if seat.person}
+    """Who of the group was there; a person unknown to the group's tables leaves no row.
+
+    Eligible is whose name was in the hat in any draw of this session, or who did it all the same;
+    only they had a turn to take. Whoever did it and left before the end was there too.
+    """
+    group, challenge = before.opened.group, before.challenge
+    there = {
+        seat.person: seat
+        for seat in before.roster.seats.values()
+        if seat.person and (seat.present or _spoke(before, seat.id)) and seat.roles & AT_THE_TABLE
+    }
     if group is None or not there:
         return
+    hat = {seat for draw in challenge.draws for seat in draw.candidates}
     known = conn.execute(select(people.c.id).where(people.c.id.in_(there))).scalars()
-    place = {"session_id": session_id, "group_id": group, "day": day_of(at_ms)}
+    place = {"session_id": session_id, "group_id": group, "at": at_ms, "day": day_of(at_ms)}
     rows = [
         place
         | {
             "person_id": person,
-            "eligible": not there[person].roles & NEVER,
-            "was_advocate": there[person].id == before.challenge.advocate,
-            "passed": there[person].id in before.challenge.passed,
+            "eligible": there[person].id in hat or there[person].id == challenge.advocate,
+            "was_advocate": there[person].id == challenge.advocate,
+            "passed": there[person].id in challenge.passed,
         }
         for person in known
     ]
     upsert(conn, attendance, rows)
+
+
+def _spoke(session: Session, seat: SeatId) -> bool:
+    """Whether this seat had the role and brought something."""
+    challenge = session.challenge
+    return seat == challenge.advocate and any(p.by == seat for p in challenge.points.values())

@@ -16,14 +16,14 @@ from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import EnterByLink
 from deliberate.sessions.state import Session
-from deliberate.store import people, read_tables, seats
+from deliberate.store import agendas, people, read_tables, seats
 from deliberate.store.database import reading, writing
 
 from . import clean, errors, languages, replies, words
 from .clean import Unclean
 from .house import House
 
-LINES = ("kind", "label", "moderator", "discipline", "organisation", "group", "new_group")
+LINES = ("kind", "label", "moderator", "discipline", "organisation", "group", "new_group", "short")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class SessionRow:
     stage: str
     when: str
     state: str
+    session: SessionId
+    agenda: str
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Desk:
         fits = started == self.house.started and self.house.doors.opens_host(started, mac)
         if not fits:
             return replies.refused(Refusal("wrong_link"))
-        if self._hosts():
+        if self.hosts():
             return replies.see(url_for("pages.desk"))
         if self.used:
             return replies.refused(Refusal("link_used"))
@@ -75,7 +77,7 @@ class Desk:
 
     def open(self) -> Response:
         """Open a consultation and take the moderator's seat on this device."""
-        if not self._hosts():
+        if not self.hosts():
             return replies.refused(Refusal("not_found"))
         made = self._open()
         if isinstance(made, Refusal):
@@ -95,6 +97,10 @@ class Desk:
             return unclean.refusal
         except CatalogueError:
             return Refusal("field_wrong", "factors")
+        return self.begin(command)
+
+    def begin(self, command: OpenSession) -> SessionId | Refusal:
+        """Open a consultation that is led from this device."""
         made = SessionId(self.house.token()[:22])
         refusal = self.house.runner.open(made, command)
         if refusal:
@@ -104,13 +110,16 @@ class Desk:
         self.house.runner.run(made, taken, None, CommandKey(f"host-{made}"))
         return made
 
+    def history(self, group: GroupId | None) -> tuple[Attendance, ...]:
+        """Who of a group attended and had turns as devil's advocate, as far as known now."""
+        if group is None:
+            return ()
+        with reading(self.house.engine) as conn:
+            today = read_tables.day_of(self.house.clock())
+            return people.advocate_history(conn, group, today)
+
     def _command(self, typed: Mapping[str, str], factors: list[str]) -> OpenSession:
         group = self._group(typed["group"], typed["new_group"])
-        now = self.house.clock()
-        history: tuple[Attendance, ...] = ()
-        if group:
-            with reading(self.house.engine) as conn:
-                history = people.advocate_history(conn, group, read_tables.day_of(now))
         return OpenSession(
             kind=typed["kind"],
             label=typed["label"],
@@ -118,8 +127,9 @@ class Desk:
             discipline=typed["discipline"],
             organisation=typed["organisation"],
             catalogue=_catalogue(factors),
-            history=history,
+            history=self.history(group),
             group=group,
+            short=_yes(typed["short"]),
         )
 
     def _group(self, chosen: str, new: str) -> GroupId | None:
@@ -133,12 +143,13 @@ class Desk:
             raise Unclean("field_wrong", "group")
         return GroupId(chosen) if chosen else None
 
-    def _hosts(self) -> bool:
+    def hosts(self) -> bool:
+        """Whether this device is the host's."""
         proof = self.house.doors.host_proof(self.house.devices.here().hash)
         return session.get("host") == proof
 
     def _page(self, error: str, status: int) -> Response:
-        hosts = self._hosts()
+        hosts = self.hosts()
         rows = tuple(self._rows())
         if not hosts and not rows:
             return replies.refused(Refusal("host_only"))
@@ -147,6 +158,7 @@ class Desk:
         context = {
             "sessions": rows,
             "kinds": words.choices_of("kind"),
+            "short": _typed("short") or "false",
             "groups": groups,
             "cases": (),
             "name": _typed("moderator"),
@@ -164,7 +176,13 @@ class Desk:
         for session_id in mine:
             state = self.house.runner.state(session_id)
             if _leads(state, mine[session_id]):
-                yield _row(session_id, state)
+                yield _row(session_id, state, self._agenda(session_id))
+
+    def _agenda(self, session_id: SessionId) -> str:
+        """The page of the meeting that this consultation is part of."""
+        with reading(self.house.engine) as conn:
+            found = agendas.around(conn, session_id)
+        return url_for("agendas.show", agenda=found[0].agenda) if found else ""
 
 
 def _leads(state: Session, mine: tuple[SeatId, ...]) -> bool:
@@ -172,7 +190,7 @@ def _leads(state: Session, mine: tuple[SeatId, ...]) -> bool:
     return any(roster[seat].present and roster[seat].has(Role.MODERATOR) for seat in mine)
 
 
-def _row(session_id: SessionId, state: Session) -> SessionRow:
+def _row(session_id: SessionId, state: Session, agenda: str) -> SessionRow:
     progress = state.progress
     closed = progress.stage == CLOSED
     over = progress.meeting_closed is not None
@@ -183,6 +201,8 @@ def _row(session_id: SessionId, state: Session) -> SessionRow:
         stage=words.stage_title_of(progress.stage),
         when=languages.day(state.opened.at),
         state="closed" if closed else "task" if over else "open",
+        session=session_id,
+        agenda=agenda,
     )
 
 
@@ -190,10 +210,18 @@ def _catalogue(factors: list[str]) -> Catalogue:
     return shortlist(starter(), factors) if factors else starter()
 
 
+def _yes(said: str) -> bool:
+    if said not in {"", "true", "false"}:
+        raise Unclean("field_wrong", "short")
+    return said == "true"
+
+
 def _typed(name: str) -> str:
     if request.is_json:
         body = request.get_json(silent=True)
         value = body.get(name, "") if isinstance(body, dict) else ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
         return value if isinstance(value, str) else ""
     return request.form.get(name, "")
 

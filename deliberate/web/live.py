@@ -61,6 +61,13 @@ class Live:
             self._due.setdefault(session, _Due())
             self._wake.notify()
 
+    def stir(self, session: SessionId) -> None:
+        """Nothing happened in this session, but what its pages lead to has changed."""
+        with self._wake:
+            due = self._due.setdefault(session, _Due())
+            due.all = True
+            self._wake.notify()
+
     def cut_off(self, session: SessionId, seats: Iterable[SeatId]) -> None:
         """Close the sockets of these seats, without letting anybody wait for them."""
         hit = self.presences.gone(session, seats)

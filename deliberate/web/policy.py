@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Who = Literal["anybody", "who has the link", "the host", "who waits", "members"]
+Who = Literal["anybody", "who has the link", "the host", "who waits", "members", "who sat here"]
 Leaves = Literal[
     "fixed text",
     "words of the waiting device",
     "own consultations by label",
+    "whether one's own next case has begun",
     "the view of one seat",
     "the record that the file sees",
     "files of the product",
@@ -50,6 +51,11 @@ ROUTES: Mapping[str, Route] = {
     "pages.desk": _route("GET POST", "the host", "own consultations by label"),
     "desk.host": _route("GET POST", "who has the link", "fixed text"),
     "desk.open": _route("POST", "the host", "fixed text"),
+    "agendas.begin": _route("POST", "the host", "fixed text"),
+    "agendas.show": _route("GET", "the host", "own consultations by label"),
+    "agendas.change": _route("POST", "the host", "own consultations by label"),
+    "next_case.show": _route("GET", "who sat here", "whether one's own next case has begun"),
+    "next_case.go": _route("POST", "who sat here", "fixed text"),
     "sessions.page": _route("GET", "members", "the view of one seat"),
     "sessions.view": _route("GET", "members", "the view of one seat"),
     "sessions.command": _route("POST", "members", "the view of one seat"),

@@ -18,7 +18,8 @@ from deliberate.sessions.rounds.count import open_rounds
 from deliberate.sessions.seating.commands import AdmitSeat, Invite, MoveSeat
 from deliberate.store.codec import plain
 
-from . import errors, forms, replies, roster, words
+from . import errors, forms, next_case, replies, roster, words
+from .agenda import Agenda
 from .forms import Posted
 from .house import House
 from .languages import locale
@@ -34,6 +35,7 @@ class SessionPages:
     """Every answer here is made from the view of one seat."""
 
     house: House
+    agenda: Agenda
 
     def blueprint(self) -> Blueprint:
         pages = Blueprint("sessions", __name__, url_prefix="/sessions/<session_id>")
@@ -48,10 +50,21 @@ class SessionPages:
 
     def page(self, session_id: str, look: str = "") -> Response:
         """The whole page, or its changing part alone for a live request; JSON for programs."""
-        who = self._member(session_id, look or request.args.get("look", ""))
+        look = look or request.args.get("look", "")
+        who = self._member(session_id, look)
+        if onward := self._onward(who, SessionId(session_id), look):
+            return replies.see(onward)
         if isinstance(who, Refusal):
             return replies.refused(who)
         return self._answer(who, request.args.get("at", ""))
+
+    def _onward(self, who: Member | Refusal, session: SessionId, look: str) -> str:
+        """Where a person goes whose seat ended with the meeting, and the projector."""
+        if replies.wants_json():
+            return ""
+        if isinstance(who, Member):
+            return next_case.onward(self.house, session, SCREEN, waits=False) if who.screen else ""
+        return "" if replies.is_live() else next_case.onward(self.house, session, look)
 
     def command(self, session_id: str, look: str = "") -> Response:
         """Carry out what was asked; the answer is the fresh view, or why it was refused."""
@@ -108,8 +121,7 @@ class SessionPages:
             return Refusal("no_device", "device")
         if isinstance(command, Invite):
             command = roster.known(self.house, who.session, who.seat, command)
-        run = self.house.runner.run
-        outcome = run(who.session, command, who.seat, posted.key, who.token)
+        outcome = self.agenda.run(who.session, command, who.seat, posted.key, who.token)
         if knock and isinstance(outcome, Done):
             self.house.lobby.let_in(knock)
         return outcome

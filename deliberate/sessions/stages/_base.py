@@ -99,7 +99,7 @@ def grant(
         granted[Role[name.upper()]] |= commands
     granted[Role.OBSERVER] = ANYBODY
     return granted | {
-        Role.SYSTEM: frozenset({EnterByLink, RevealRound}),
+        Role.SYSTEM: frozenset({EnterByLink, RevealRound, AdmitSeat}),
         Role.SCREEN: frozenset({SoundAlarm}),
     }
 

@@ -10,7 +10,7 @@ from deliberate.store.codec import plain
 
 from ._section import Section, person
 
-INSIDE = frozenset({"id", "by", "about"})
+INSIDE = frozenset({"id", "by", "about", "missing"})
 
 
 def challenge(view: View, advocate: AdvocateView, windows: WindowsView) -> Section:
@@ -20,8 +20,11 @@ def challenge(view: View, advocate: AdvocateView, windows: WindowsView) -> Secti
     return {
         "advocate": advocate.name,
         "discipline": who.discipline if who else "",
+        "guest_of": advocate.organisation,
         "overridden": advocate.overridden,
-        "draw": _draw(advocate) if advocate.drawn else None,
+        "overridden_by": advocate.overridden_by,
+        "passed": list(advocate.passed),
+        "draws": plain(advocate.draws),
         "points": [
             {**_told(plain(point)), "letter": letters.get(point.id, "")}
             for point in advocate.points
@@ -32,15 +35,3 @@ def challenge(view: View, advocate: AdvocateView, windows: WindowsView) -> Secti
 
 def _told(point: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in point.items() if key not in INSIDE}
-
-
-def _draw(advocate: AdvocateView) -> dict[str, Any]:
-    """All that is needed to repeat the draw."""
-    return {
-        "relaxed": advocate.relaxed,
-        "seed": advocate.seed,
-        "candidates": [
-            {"name": name, "turns": turns, "attended": attended}
-            for name, turns, attended in advocate.turns
-        ],
-    }

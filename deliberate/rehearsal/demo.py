@@ -108,7 +108,13 @@ def _history(house: House, cast: Cast) -> Iterator[Attendance]:
     for place, rater in enumerate(cast.vignette.raters):
         attended, turns = EARLIER[place % len(EARLIER)]
         last = Day(today - 30 * (place + 2)) if turns else None
-        yield Attendance(person=_person(rater.name), attended=attended, turns=turns, last_turn=last)
+        yield Attendance(
+            person=_person(rater.name),
+            sessions=attended,
+            attended=attended,
+            turns=turns,
+            last_turn=last,
+        )
 
 
 def _run(house: House, session: SessionId, command: Command, seat: SeatId | None, key: str) -> None:

@@ -17,11 +17,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """A group member's last twelve months: sessions attended as eligible, turns as advocate."""
+    """A group member's part in the rotation.
+
+    `sessions` is every earlier session of the group; `attended` (as eligible: with a name in the
+    hat) and `turns` are those of the last twelve months; `previous` says who was advocate in the
+    group's last session, `passed` who let a turn pass this quarter.
+    """
 
     person: PersonId
     attended: int
     turns: int
+    sessions: int = 0
     last_turn: Day | None = None
     previous: bool = False
     passed: bool = False
@@ -44,14 +50,18 @@ def direct_first(
     return shuffled((*early, *late[:fill]), seed, f"{purpose}/half") + late[fill:]
 
 
-@dataclass(frozen=True, slots=True)
+NO_DAY = Day(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Somebody who may be drawn, with what the draw weighs."""
+    """Somebody who may be drawn, with all that the draw weighs; day 0 is never."""
 
     seat: SeatId
+    sessions: int = 0
     attended: int = 0
     turns: int = 0
-    last_turn: Day | None = None
+    last_turn: Day = NO_DAY
     previous: bool = False
     passed: bool = False
 
@@ -65,30 +75,37 @@ class Draw:
     relaxed: str
 
 
+EARLIER_SESSIONS = 2
+RELAXED: tuple[tuple[str, int, bool], ...] = (
+    ("", EARLIER_SESSIONS, False),
+    ("earlier_sessions", 0, False),
+    ("previous_session", 0, True),
+)
+"""What is asked in turn: earlier sessions, and whether the previous advocate may come again."""
+
+
 def advocate(present: Iterable[Candidate], seed: str) -> Draw | None:
     """The rotation: lowest ratio of turns to sessions, then longest ago, then by lot.
 
     Asked for first: two earlier sessions, and not the advocate of the previous session. When
-    nobody is left, the former is relaxed before the latter.
+    nobody is left, the former is relaxed before the latter. Everybody's lot is the SHA-256 of
+    "seed/advocate/place", the place being that among all who are present, in order of seat.
     """
-    everyone = tuple(present)
-    rules: tuple[tuple[str, int, bool], ...] = (
-        ("", 2, False),
-        ("earlier_sessions", 0, False),
-        ("previous_session", 0, True),
-    )
-    for relaxed, sessions, again in rules:
-        fit = [c for c in everyone if c.attended >= sessions and (again or not c.previous)]
-        if fit:
-            drawn = min(_by_lot(fit, seed), key=_turn_order)
-            return Draw(drawn.seat, tuple(c.seat for c in fit), relaxed)
+    everyone = tuple(sorted(present, key=lambda c: c.seat))
+    for relaxed, sessions, again in RELAXED:
+        places = [
+            place
+            for place, c in enumerate(everyone)
+            if c.sessions >= sessions and (again or not c.previous)
+        ]
+        if places:
+            drawn = min(places, key=lambda place: _turn_order(everyone[place], place, seed))
+            hat = tuple(everyone[place].seat for place in places)
+            return Draw(everyone[drawn].seat, hat, relaxed)
     return None
 
 
-def _by_lot(candidates: Sequence[Candidate], seed: str) -> tuple[Candidate, ...]:
-    return shuffled(sorted(candidates, key=lambda c: c.seat), seed, "advocate")
-
-
-def _turn_order(candidate: Candidate) -> tuple[Fraction, int]:
-    ratio = Fraction(candidate.turns, candidate.attended) if candidate.attended else Fraction(0)
-    return ratio, candidate.last_turn or 0
+def _turn_order(candidate: Candidate, place: int, seed: str) -> tuple[Fraction, int, str]:
+    ratio = Fraction(candidate.turns, candidate.attended or 1)
+    lot = sha256(f"{seed}/advocate/{place}".encode()).hexdigest()
+    return ratio, candidate.last_turn, lot

@@ -108,28 +108,36 @@ def cases_of(conn: Connection, group_id: GroupId) -> tuple[Case, ...]:
 
 
 def advocate_history(conn: Connection, group_id: GroupId, today: Day) -> tuple[Attendance, ...]:
-    """What the rotation weighs, for every member and guest of the last twelve months."""
+    """What the rotation weighs, for every member and everybody who ever sat with the group."""
     query = (
-        select(attendance, sessions.c.created_at)
-        .join(sessions)
-        .where(attendance.c.group_id == group_id, attendance.c.day > _a_year_before(today))
-        .where(attendance.c.day <= today)
-        .order_by(sessions.c.created_at, sessions.c.id)
+        select(attendance)
+        .where(attendance.c.group_id == group_id, attendance.c.day <= today)
+        .order_by(attendance.c.at, attendance.c.session_id)
     )
     rows = conn.execute(query).all()
     known = {row.person_id for row in rows} | {member.id for member in members(conn, group_id)}
     return tuple(_history(PersonId(person_id), rows, today) for person_id in sorted(known))
 
 
+def met_since(conn: Connection, group_id: GroupId, moment: Millis) -> bool:
+    """Whether a meeting of the group was closed after a moment."""
+    later = attendance.c.at > moment
+    query = select(attendance.c.at).where(attendance.c.group_id == group_id, later).limit(1)
+    return conn.execute(query).first() is not None
+
+
 def _history(person_id: PersonId, rows: Sequence[Row[*tuple[Any, ...]]], today: Day) -> Attendance:
+    """Turns and chances are those of twelve months; having sat with the group does not expire."""
     mine = [row for row in rows if row.person_id == person_id]
-    turns = [row for row in mine if row.was_advocate]
+    recent = [row for row in mine if row.day > _a_year_before(today)]
+    turns = [row for row in recent if row.was_advocate]
     return Attendance(
         person=person_id,
-        attended=sum(row.eligible for row in mine),
+        sessions=len(mine),
+        attended=sum(row.eligible for row in recent),
         turns=len(turns),
         last_turn=turns[-1].day if turns else None,
-        previous=bool(turns) and turns[-1].session_id == rows[-1].session_id,
+        previous=any(r.was_advocate and r.session_id == rows[-1].session_id for r in mine),
         passed=any(row.passed and _quarter(row.day) == _quarter(today) for row in mine),
     )
 

@@ -215,6 +215,7 @@ attendance = Table(
     Column("session_id", ForeignKey("sessions.id"), primary_key=True),
     Column("person_id", ForeignKey("people.id"), primary_key=True),
     Column("group_id", ForeignKey("groups.id"), nullable=False),
+    Column("at", BigInteger, nullable=False),
     Column("day", Integer, nullable=False),
     Column("eligible", Boolean, nullable=False),
     Column("was_advocate", Boolean, nullable=False),

@@ -36,11 +36,20 @@ class Reply(StrEnum):
     REJECTED = "rejected"
 
 
+class PassReason(StrEnum):
+    """Why somebody lets a turn pass."""
+
+    FAMILY_TIE = "family_tie"
+    LOAD = "load"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassTurn:
-    """Not this time: once a quarter, with a reason."""
+    """Not this time: once a quarter, with a reason; `text` says which where it is another one."""
 
-    reason: str = line()
+    reason: PassReason
+    text: str = line(required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,14 @@ class OverrideAdvocate:
 
     seat: SeatId
     reason: str = line()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallGuest:
+    """Somebody from another team, by phone, when nobody at the table can be drawn."""
+
+    name: str = line(80)
+    organisation: str = line(120)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,4 +104,6 @@ class LayDownRole:
     pass
 
 
-ChallengeCommand = PassTurn | OverrideAdvocate | DeliverPoint | AnswerPoint | LayDownRole
+ChallengeCommand = (
+    PassTurn | OverrideAdvocate | CallGuest | DeliverPoint | AnswerPoint | LayDownRole
+)

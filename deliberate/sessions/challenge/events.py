@@ -1,28 +1,36 @@
 """What happened in the challenge."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from deliberate.sessions.ids import ItemId, PointId, SeatId
+from deliberate.sessions.draws import Candidate
+from deliberate.sessions.ids import EntryId, ItemId, PointId, SeatId
 
-from .commands import FactKind, PointKind, Reply
+from .commands import FactKind, PassReason, PointKind, Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvocateDrawn:
-    """The draw with all that is needed to repeat it; `seat` is empty when nobody could be."""
+    """The draw with all that is needed to repeat it; `seat` is empty when nobody could be.
+
+    `present` is everybody whom a role does not exclude, `candidates` those whose names were in
+    the hat; `because` says why it was drawn: the round closed, somebody passed,
+    or who was drawn left the table or got a role that excludes it.
+    """
 
     seat: SeatId
+    present: tuple[Candidate, ...]
     candidates: tuple[SeatId, ...]
-    attended: tuple[int, ...]
-    turns: tuple[int, ...]
     relaxed: str
     seed: str
+    because: Literal["round_closed", "passed", "replaced"] = "round_closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnPassed:
     seat: SeatId
-    reason: str
+    reason: PassReason
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,15 @@ class AdvocateOverridden:
     seat: SeatId
     by: SeatId
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestCalled:
+    """Nobody could be drawn; somebody from another team does it by phone."""
+
+    name: str
+    organisation: str
+    by: SeatId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +63,31 @@ class PointDelivered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointAnswered:
+    """`missing` is the entry that the point became when it is to be found out."""
+
     point: PointId
     reply: Reply
     text: str
     who: str
     before: str
     misfit: str = ""
+    missing: EntryId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleLaidDown:
+    """By the advocate, or `unsaid`: when the challenge ended without a word of it."""
+
     seat: SeatId
+    unsaid: bool = False
 
 
 ChallengeEvent = (
-    AdvocateDrawn | TurnPassed | AdvocateOverridden | PointDelivered | PointAnswered | RoleLaidDown
+    AdvocateDrawn
+    | TurnPassed
+    | AdvocateOverridden
+    | GuestCalled
+    | PointDelivered
+    | PointAnswered
+    | RoleLaidDown
 )

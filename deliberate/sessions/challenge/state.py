@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from deliberate.sessions.ids import ItemId, PointId, SeatId
+from deliberate.sessions.ids import EntryId, ItemId, PointId, SeatId
 
-from .commands import FactKind, PointKind, Reply
+from .commands import FactKind, PassReason, PointKind, Reply
 from .events import (
     AdvocateDrawn,
     AdvocateOverridden,
     ChallengeEvent,
+    GuestCalled,
     PointAnswered,
     PointDelivered,
     RoleLaidDown,
@@ -35,18 +36,25 @@ class Point:
     who: str = ""
     before: str = ""
     misfit: str = ""
+    missing: EntryId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """The devil's advocate of this session."""
+    """The devil's advocate of this session, or the guest who does it by phone."""
 
     advocate: SeatId | None = None
     draws: tuple[AdvocateDrawn, ...] = ()
-    passed: Mapping[SeatId, str] = field(default_factory=dict)
-    overridden: str = ""
+    passed: Mapping[SeatId, PassReason] = field(default_factory=dict)
+    overridden: AdvocateOverridden | None = None
+    guest: GuestCalled | None = None
     points: Mapping[PointId, Point] = field(default_factory=dict)
     laid_down: bool = False
+
+    @property
+    def spoken(self) -> bool:
+        """Whether somebody has the role, at the table or by phone."""
+        return self.advocate is not None or self.guest is not None
 
     def delivered(self, kind: PointKind) -> tuple[Point, ...]:
         return tuple(p for p in self.points.values() if p.kind is kind)
@@ -56,12 +64,15 @@ def apply(challenge: Challenge, event: ChallengeEvent) -> Challenge:
     match event:
         case AdvocateDrawn():
             draws = (*challenge.draws, event)
-            return replace(challenge, advocate=event.seat or None, draws=draws)
+            drawn = event.seat or None
+            return replace(challenge, advocate=drawn, draws=draws, overridden=None, guest=None)
         case TurnPassed():
             passed = {**challenge.passed, event.seat: event.reason}
             return replace(challenge, advocate=None, passed=passed)
         case AdvocateOverridden():
-            return replace(challenge, advocate=event.seat, overridden=event.reason)
+            return replace(challenge, advocate=event.seat, overridden=event, guest=None)
+        case GuestCalled():
+            return replace(challenge, guest=event)
         case RoleLaidDown():
             return replace(challenge, laid_down=True)
         case PointDelivered() | PointAnswered():
@@ -79,6 +90,7 @@ def _points(challenge: Challenge, event: PointDelivered | PointAnswered) -> Mapp
             who=event.who,
             before=event.before,
             misfit=event.misfit,
+            missing=event.missing,
         )
     else:
         point = Point(

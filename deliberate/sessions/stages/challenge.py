@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from deliberate.sessions.challenge.commands import (
     AnswerPoint,
+    CallGuest,
     DeliverPoint,
     LayDownRole,
     OverrideAdvocate,
@@ -35,7 +36,7 @@ STAGE = Stage(
     window="weighing",
     accepts=grant(
         everyone=WRITES,
-        moderator=EDITS | DELIVERS | {AnswerPoint, OverrideAdvocate},
+        moderator=EDITS | DELIVERS | {AnswerPoint, OverrideAdvocate, CallGuest},
         recorder=frozenset({AnswerPoint}),
         rater=DELIVERS,
     ),

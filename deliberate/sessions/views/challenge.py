@@ -2,52 +2,125 @@
 
 from dataclasses import dataclass
 
-from deliberate.sessions.challenge.commands import DELIVERABLES
-from deliberate.sessions.challenge.state import Point
-from deliberate.sessions.ids import SeatId
+from deliberate.sessions.challenge.commands import PointKind
+from deliberate.sessions.challenge.events import AdvocateDrawn
+from deliberate.sessions.challenge.owed import asked, in_full, owed, unanswered, wanted
+from deliberate.sessions.challenge.state import Challenge, Point
+from deliberate.sessions.ids import Day, PointId, SeatId
 from deliberate.sessions.state import Session
 
 from .look import Look
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateView:
+    """One person in a draw, by name, with all that the draw weighed."""
+
+    name: str
+    sessions: int
+    attended: int
+    turns: int
+    last_turn: Day
+    previous: bool
+    in_hat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawView:
+    """One draw, with all that is needed to repeat it; `name` is empty when nobody could be."""
+
+    name: str
+    because: str
+    relaxed: str
+    seed: str
+    candidates: tuple[CandidateView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AdvocateView:
-    """Who has the role, from whom they were drawn, and which rule was relaxed for it."""
+    """Who has the role, how it was given, what was brought and what is still to come.
+
+    `open` is what is still owed and `of` how much is asked in all; `at_hand` is the first point
+    that waits for the group's answer.
+    """
 
     seat: SeatId
     name: str
+    guest: str
+    organisation: str
     mine: bool
     drawn: bool
     nobody: bool
     relaxed: str
     overridden: str
+    overridden_by: str
     laid_down: bool
+    may_pass: bool
+    passed: tuple[str, ...]
     turns: tuple[tuple[str, int, int], ...]
     seed: str
+    draws: tuple[DrawView, ...]
     points: tuple[Point, ...]
+    at_hand: PointId
     open: tuple[str, ...]
+    of: int
+    pre_mortem: bool
 
 
 def advocate_view(session: Session, look: Look) -> AdvocateView:
     challenge = session.challenge
     seat = challenge.advocate or SeatId("")
-    last = challenge.draws[-1] if challenge.draws else None
-    rows = zip(last.candidates, last.turns, last.attended, strict=True) if last else ()
-    delivered = {point.kind for point in challenge.points.values()}
+    mine = bool(seat) and seat == look.viewer.seat
+    draws = tuple(_draw(session, event) for event in challenge.draws)
+    last = draws[-1] if draws else None
+    waiting, over = unanswered(session), challenge.overridden
     return AdvocateView(
         seat=seat,
-        name=name_of(session, seat),
-        mine=bool(seat) and seat == look.viewer.seat,
+        name=name_of(session, seat) or (challenge.guest.name if challenge.guest else ""),
+        guest=challenge.guest.name if challenge.guest else "",
+        organisation=challenge.guest.organisation if challenge.guest else "",
+        mine=mine,
         drawn=last is not None,
         nobody=last is not None and not seat,
         relaxed=last.relaxed if last else "",
-        overridden=challenge.overridden,
+        overridden=over.reason if over else "",
+        overridden_by=name_of(session, over.by) if over else "",
         laid_down=challenge.laid_down,
-        turns=tuple((name_of(session, s), turns, attended) for s, turns, attended in rows),
+        may_pass=mine and _may_pass(challenge, seat),
+        passed=tuple(name_of(session, seat) for seat in challenge.passed),
+        turns=tuple((c.name, c.turns, c.attended) for c in last.candidates) if last else (),
         seed=last.seed if last else "",
+        draws=draws,
         points=tuple(challenge.points.values()),
-        open=tuple(kind.value for kind in DELIVERABLES if kind not in delivered),
+        at_hand=waiting[0].id if waiting else PointId(""),
+        open=tuple(kind.value for kind in owed(session)),
+        of=len(asked(session)) if in_full(session) else wanted(session),
+        pre_mortem=PointKind.PRE_MORTEM in asked(session),
     )
+
+
+def _draw(session: Session, event: AdvocateDrawn) -> DrawView:
+    rows = (
+        CandidateView(
+            name_of(session, c.seat),
+            c.sessions,
+            c.attended,
+            c.turns,
+            c.last_turn,
+            c.previous,
+            c.seat in event.candidates,
+        )
+        for c in event.present
+    )
+    name = name_of(session, event.seat)
+    return DrawView(name, event.because, event.relaxed, event.seed, tuple(rows))
+
+
+def _may_pass(challenge: Challenge, seat: SeatId) -> bool:
+    """Once a quarter, and not after having begun."""
+    begun = any(point.by == seat for point in challenge.points.values())
+    used = {c.seat for event in challenge.draws for c in event.present if c.passed}
+    return not begun and seat not in used
 
 
 def name_of(session: Session, seat: SeatId) -> str:

@@ -89,6 +89,7 @@ def notices(session: Session) -> tuple[Notice, ...]:
         Notice("bypassed", (("need", b.need), ("by", _name(session, b.by)), ("reason", b.reason)))
         for b in session.progress.bypassed
     ]
+    found += _advocate(session)
     found += [
         Notice("round_again", (("round", r.id), ("attempt", str(r.attempt))))
         for r in session.rounds.values()
@@ -101,6 +102,22 @@ def notices(session: Session) -> tuple[Notice, ...]:
         said = (("text", provisional.text), ("until", provisional.until))
         found.append(Notice("provisional", said))
     return tuple(found)
+
+
+def _advocate(session: Session) -> list[Notice]:
+    """Whoever got the role otherwise than by the first draw is said to everybody."""
+    challenge = session.challenge
+    name = ("name", _name(session, challenge.advocate or ""))
+    if over := challenge.overridden:
+        said = (name, ("by", _name(session, over.by)), ("reason", over.reason))
+        return [Notice("advocate_overridden", said)]
+    if guest := challenge.guest:
+        called = (("name", guest.name), ("organisation", guest.organisation))
+        return [Notice("advocate_guest", called)]
+    last = challenge.draws[-1] if challenge.draws else None
+    if last and last.because == "replaced" and last.seat and not challenge.laid_down:
+        return [Notice("advocate_replaced", (name,))]
+    return []
 
 
 def _name(session: Session, seat: str) -> str:

@@ -15,7 +15,11 @@ NEEDS: Mapping[str, Any] = {
     "arrangement_incomplete": _l("“%(what)s” misses who watches, how, or the first check."),
     "arrangement_missing": _l("Write down at least one arrangement."),
     "child_missing": _l("Enter at least one child."),
+    "condition_incomplete": _l(
+        "Condition %(number)s misses how it is seen, who looks, or what happens if not."
+    ),
     "condition_untested": _l("Condition %(number)s has not been tested in its present wording."),
+    "consequences_missing": _l("Write down the full consequences of “%(title)s”."),
     "consent_missing": _l("Write down what %(name)s says to the plan."),
     "core_facts_missing": _l("Choose the core facts."),
     "decision_authority_missing": _l("Write down who may decide this."),
@@ -29,9 +33,11 @@ NEEDS: Mapping[str, Any] = {
     "facts_too_few": _l("%(have)s of at least %(want)s facts with a source."),
     "idea_not_placed": _l("Put “%(text)s” on the list, or with the option it belongs to."),
     "ideas_open": _l("Close the silent round when everyone is done."),
+    "future_concern_open": _l("Write down what happens if nothing changes."),
     "item_without_outcome": _l("Item %(number)s has no outcome yet."),
     "moderator_rates_first": _l("%(name)s leads the meeting, and so rates before the others."),
     "network_missing": _l("Enter somebody of the family’s network."),
+    "not_chosen_open": _l("Write down what follows from not choosing the other options."),
     "not_heard": _l("How was %(name)s heard, or why not?"),
     "option_missing_heavier": _l("Is there a heavier option?"),
     "option_missing_lighter": _l("Is there a lighter option?"),
@@ -59,13 +65,15 @@ NEEDS: Mapping[str, Any] = {
     "too_few_sealed": _l("%(have)s of at least %(want)s ratings that count."),
     "trigger_word": _l("“%(word)s” is vague. %(ask)s"),
     "unique_information_open": _l("Ask %(name)s for one thing that others may not know."),
+    "why_not_heavier_open": _l("Write down why it is not heavier."),
     "warning": _l("Explain in one line: %(warning)s"),
 }
 
 NOTICES: Mapping[str, Any] = {
     "bypassed": _l("Passed over by %(by)s: %(need)s Reason: %(reason)s"),
     "advocate_overridden": _l(
-        "%(by)s has appointed %(name)s devil’s advocate instead of who was drawn. Reason: %(reason)s"
+        "%(by)s has appointed %(name)s devil’s advocate instead of who was drawn. "
+        "Reason: %(reason)s"
     ),
     "advocate_guest": _l("Devil’s advocate by phone: %(name)s, of %(organisation)s."),
     "advocate_replaced": _l("%(name)s takes over as devil’s advocate."),
@@ -112,9 +120,9 @@ NOTES: Mapping[str, Any] = {
     "devils_advocate": _l(
         "Devil’s advocate: drawn %(drawn)s×, passed on %(passed)s×; %(points)s points, of which "
         "%(adopted)s adopted, %(find_out)s to find out and %(rejected)s rejected. New options: "
-        "%(lighter)s lighter, %(heavier)s heavier; chosen in the end: %(chosen)s. Children for whom "
-        "the middle judgement of safety now has moved since: %(shifted)s. Appointed instead of "
-        "drawn: %(overridden)s; guest by phone: %(guest)s; without an advocate: %(without)s."
+        "%(lighter)s lighter, %(heavier)s heavier; chosen in the end: %(chosen)s. Children for "
+        "whom the middle judgement of safety now has moved since: %(shifted)s. Appointed instead "
+        "of drawn: %(overridden)s; guest by phone: %(guest)s; without an advocate: %(without)s."
     ),
     "independence": _l(
         "%(round)s: %(sealed)s ready, %(counted)s counted; %(abstained)s abstained, "

@@ -89,6 +89,8 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "none": _l("none of these"),
         "can": _l("can stand behind"),
         "cannot": _l("cannot stand behind"),
+        "agrees": _l("I agree"),
+        "disagrees": _l("I disagree"),
     },
     "shift": {
         "new_fact": _l("a new fact"),
@@ -207,6 +209,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
 }
 
 WARNINGS: Mapping[str, Any] = {
+    "too_many_conditions": _l("More than five conditions: are some of them wishes?"),
     "one_organisation": _l("All raters come from one organisation."),
     "one_discipline": _l("All raters have the same discipline."),
     "nobody_who_often_differs": _l("Nobody is here who often sees things differently."),

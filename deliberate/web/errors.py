@@ -23,6 +23,7 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "adjourned",
             "rate_first",
             "factors_first",
+            "family_first",
             "options_first",
             "not_your_entry",
             "not_your_round",

@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 from deliberate import records
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.ids import BLIND_1, CLOSED, PREPARE, ROUND_1, ROUND_2, SeatId, SessionId
+from deliberate.sessions.forms import Answer
+from deliberate.sessions.ids import (
+    BLIND_1,
+    CLOSED,
+    IDEAS,
+    OPTIONS,
+    PREPARE,
+    ROUND_1,
+    ROUND_2,
+    EntryId,
+    SeatId,
+    SessionId,
+    question,
+)
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
@@ -182,6 +195,44 @@ def test_a_late_rating_is_never_shown(viewer, seeds):
     assert worlds[0].session.progress.stage == CLOSED
 
 
+WRITERS = (*RATERS, RECORDER)
+
+
+def in_silence():
+    """Two tables at which everybody has just begun to write."""
+    table = at("options")
+    for move in script(table, "options")[:2]:
+        table.play(move)
+    return table, twin(table)
+
+
+def thought(random: Random) -> dict:
+    """One to three ideas, of any length, some of them taken back."""
+    texts = [("x" * random.randint(1, 300), "y" * random.randint(0, 50)) for _ in range(3)]
+    said = [Answer(reason=text, con=con) for text, con in texts]
+    said[random.randint(0, 2)] = Answer()
+    return {question("idea", EntryId(str(n))): answer for n, answer in enumerate(said, start=1)}
+
+
+@tries(8)
+@given(viewer=st.sampled_from([*OTHERS, *WRITERS]), seeds=st.tuples(SEEDS, SEEDS))
+def test_what_others_write_in_silence_changes_no_byte_until_the_round_is_closed(viewer, seeds):
+    """Whatever it is, however long and however often: all that shows is that a seat is done."""
+    worlds = in_silence()
+    alike(worlds, viewer)
+    for seat in WRITERS:
+        for number, (table, seed) in enumerate(zip(worlds, seeds, strict=True)):
+            random = Random("same" if seat == viewer else f"{seed}/{seat}")
+            clock, again = table.clock, number if seat != viewer else 0
+            for _ in range(1 + again):
+                table.must(GiveAnswers(round=IDEAS, answers=thought(random)), seat)
+            table.clock = clock
+        alike(worlds, viewer)
+        both(worlds, Advance(expected=OPTIONS), MODERATOR)
+    shown = [json.loads(seen(table, MODERATOR))["done"]["sealed"] for table in worlds]
+    assert shown == [len(WRITERS)] * 2
+
+
 def swapped(table: Table, stage: str, first: SeatId, second: SeatId) -> None:
     """Play a blind stage in which two raters give one another's answers."""
     other = {first: second, second: first}
@@ -192,11 +243,12 @@ def swapped(table: Table, stage: str, first: SeatId, second: SeatId) -> None:
             table.play(move)
 
 
+SWAPS = [("blind_1",), ("blind_2",), ("options",), ("blind_1", "options", "blind_2")]
 PAIRS = st.lists(st.sampled_from(RATERS), min_size=2, max_size=2, unique=True)
 
 
 @tries(8)
-@given(pair=PAIRS, stages=st.sampled_from([("blind_1",), ("blind_2",), ("blind_1", "blind_2")]))
+@given(pair=PAIRS, stages=st.sampled_from(SWAPS))
 def test_two_raters_who_swap_answers_change_nothing_for_everybody_else(pair, stages):
     """Also after the reveal, and in the record: it matters what was answered, not by whom."""
     worlds = at("blind_1"), at("blind_1")

@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.ids import BLIND_1, ROUND_1
-from deliberate.sessions.rounds.commands import VoidRound
+from deliberate.sessions.ids import BLIND_1, IDEAS, ROUND_1
+from deliberate.sessions.rounds.commands import CloseRound, VoidRound
 from deliberate.store import codec, tables
 from deliberate.store.database import reading
 from tests.core.moments import STAGES
 from tests.security.conftest import FEW
 from tests.security.room import SCREEN, Room, copied
-from tests.security.worlds import OPERATOR, STRANGER, WAITING, world
+from tests.security.worlds import EXTREME, OPERATOR, STRANGER, WAITING, silent, world
 
 CANARY = "kanarie {seat} vloog het raam uit"
 PATTERNS = (b'"direction":', b'"level":', b'"benefit":', b"helps_family", b'"pick":')
@@ -120,6 +120,27 @@ def test_2_a_log_at_its_most_talkative_holds_no_answer(played):
     ]
     assert len(logged) == 2
     assert not [text for text in logged if "kanarie" in text or "helps_family" in text]
+
+
+def test_2_an_idea_written_in_silence_is_found_nowhere_before_the_round_closes(room_at):
+    """Not on disk, not in a log, with nobody else; afterwards with everybody, and on disk never."""
+    room, root = silent(room_at("options")), logging.getLogger()
+    everybody = (MODERATOR, SCREEN, RECORDER, STRANGER, WAITING, *room.cast.raters)
+    root.setLevel(logging.DEBUG)
+    try:
+        with world(room, everybody, reason=CANARY, thorough=False) as this:
+            this.think((), EXTREME, replaced=1)
+            before, files = told(this.everything()), bytes_in(room.folder)
+    finally:
+        root.setLevel(logging.WARNING)
+    room.must(CloseRound(round=IDEAS), MODERATOR, "close-ideas")
+    after, shown = bytes_in(room.folder), room.browser(RECORDER).get().text
+    for seat in room.cast.raters:
+        canary = CANARY.format(seat=seat)
+        assert {viewer for viewer, _, text in before if canary in text} == {seat}
+        assert canary in shown
+        for data in (*files.values(), *after.values()):
+            assert canary.encode() not in data
 
 
 def test_2_of_a_round_that_was_thrown_away_nothing_can_ever_be_opened(room_at):

@@ -5,14 +5,14 @@ from time import sleep
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.ids import ROUND_1, ROUND_2
+from deliberate.sessions.ids import OPTIONS, ROUND_1, ROUND_2
 from deliberate.web import live
 from tests.core.moments import STAGES
 from tests.security import chance as chances
 from tests.security.leaks import LEAKS, Known
 from tests.security.lines import until
 from tests.security.room import Chance
-from tests.security.worlds import CALM, EVERYBODY_ELSE, EXTREME, different, world
+from tests.security.worlds import CALM, EVERYBODY_ELSE, EXTREME, different, silent, world
 
 ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
 
@@ -27,18 +27,22 @@ def play(room_at, monkeypatch):
     def one(stage, seed, replaced=0, leak=None, **options):
         now["chance"] = Chance()
         room = room_at(stage, chance=now["chance"])
+        room = silent(room) if stage == OPTIONS else room
         same = (room.cast.raters[1],)
         with monkeypatch.context() as patch:
             if leak:
                 leak(patch, Known(patch), room)
             with world(room, (*EVERYBODY_ELSE, *same), **options) as this:
-                this.rate(ROUNDS[stage], same, seed, replaced)
+                if stage == OPTIONS:
+                    this.think(same, seed, replaced)
+                else:
+                    this.rate(ROUNDS[stage], same, seed, replaced)
                 return this.everything()
 
     return one
 
 
-@pytest.mark.parametrize("stage", ROUNDS)
+@pytest.mark.parametrize("stage", [*ROUNDS, OPTIONS])
 def test_1_what_others_answer_reaches_nobody_before_the_reveal(play, stage):
     calm = play(stage, CALM)
     assert different(calm, play(stage, EXTREME)) == []
@@ -101,6 +105,7 @@ def test_two_raters_who_swap_answers_change_nothing_after_the_reveal_either(foll
     """Everybody else sees the same pictures and the same record; the two see their own answers."""
     one, other = follow(swap=False), follow(swap=True)
     assert {viewer for viewer, _ in different(one, other)} == {"seat-A"}
+    assert {"options"} <= {what.split()[1] for _, what, _ in one if what.startswith("after o")}
     shown = [what for _, what, (status, _, body) in one if status == 200 and b"<svg" in body]
     assert {what.partition("/")[0] for what in shown} >= {"after blind_1", "after blind_2"}
 

@@ -11,6 +11,7 @@ from typing import Any
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER, Move
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.forms import Answer, Shift
+from deliberate.sessions.ids import IDEAS, OPTIONS, EntryId, question
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
 from deliberate.sessions.rounds.forms import FORMS
 from tests.core.anything import any_answer
@@ -168,6 +169,30 @@ class World:
         if self.thorough:
             self.look_everywhere("before the reveal")
 
+    def think(self, same, seed, replaced=0):
+        """Everybody writes ideas in silence: who is in `same` as in every other world."""
+        for seat in self.room.cast.raters:
+            mine, times = (CALM, 0) if seat in same else (seed, replaced)
+            for n in range(1 + times):
+                self.room.chance.at += 1000 if n == 0 else 0
+                given = GiveAnswers(round=IDEAS, answers=self.ideas(seat, mine, n))
+                answer = self.ask(seat, given, f"{seat}-thinks-{n}")
+                assert answer.status_code == 200, answer.text
+                if n == 0:
+                    self.settle()
+            self.look_around(f"after/{seat}")
+            assert self.ask(MODERATOR, Advance(expected=OPTIONS), "too-soon").status_code == 409
+        if self.thorough:
+            self.look_everywhere("before the round is closed")
+
+    def ideas(self, seat, seed, number):
+        """One short idea, or three that are as long as may be."""
+        said = self.reason.format(seat=seat) or f"{seed} {number}"
+        if seed == CALM:
+            return {question("idea", EntryId("1")): Answer(reason=said)}
+        long = Answer(reason=said.ljust(300, "x"), pro="y" * 50, con="z" * 50)
+        return {question("idea", EntryId(str(n))): long for n in (1, 2, 3)}
+
     def follow(self, stages, swap=()):
         """The script, in which two raters may answer in one another's place."""
         other = dict(zip(swap, reversed(swap), strict=True))
@@ -202,6 +227,14 @@ class World:
 
     def seated(self):
         return [viewer for viewer in self.watched if viewer in self.lines]
+
+
+def silent(room):
+    """The family has come first and everybody begins to write."""
+    for move in room.script("options")[:2]:
+        room.chance.turn(move.key)
+        room.play(move)
+    return room
 
 
 @contextmanager

@@ -86,6 +86,7 @@ def rehearse(plan: Plan) -> tuple[Report, Sequence[str]]:
         records=paths,
         wall_s=round(perf_counter() - began, 1),
         rounds=played[0].rounds if played else (),
+        stages=played[0].stages if played else (),
         **report.counted(tally),
     )
     return made, tally.faults

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .figures import Figures
+from .pace import SeatEffort, StageEffort
 from .tally import Tally, percentiles
 
 
@@ -28,6 +29,7 @@ class Report:
     view_ms: Mapping[str, float]
     wall_s: float
     rounds: Sequence[Figures]
+    stages: Sequence[StageEffort]
 
     def json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -41,8 +43,30 @@ class Report:
         yield f"{refused} requests refused, with {len(self.refusals)} different codes"
         for name, times in (("commands", self.command_ms), ("views", self.view_ms)):
             yield f"{name}: half within {times['p50']} ms, 95% within {times['p95']} ms"
+        yield from _table(self.stages)
         yield from (f"record: {path}" for path in self.records)
         yield "all as it should be" if self.ok else "not as it should be"
+
+
+HEAD = "stage           minutes  who         taps  characters  fields"
+
+
+def _table(stages: Sequence[StageEffort]) -> Iterator[str]:
+    """What each stage asks of hands; of several in one part, whoever has most to do."""
+    if stages:
+        yield HEAD
+    for stage in stages:
+        planned = "" if stage.planned is None else f" of {stage.planned}"
+        taken = f"{stage.minutes}{planned}{' OVER' if stage.over else ''}"
+        for number, seat in enumerate(_most(stage)):
+            first = f"{stage.stage:10} {taken:>12}" if not number else " " * 23
+            yield f"{first}  {seat.role:10} {seat.taps:5} {seat.characters:11} {seat.fields:7}"
+
+
+def _most(stage: StageEffort) -> Iterator[SeatEffort]:
+    for role in dict.fromkeys(seat.role for seat in stage.seats):
+        if (seat := stage.most(role)) and seat.taps:
+            yield seat
 
 
 def counted(tally: Tally) -> Mapping[str, Any]:

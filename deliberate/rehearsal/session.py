@@ -10,25 +10,29 @@ from deliberate.sessions.entries.commands import AddEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import CloseMeeting
 from deliberate.sessions.forms import Direction
 from deliberate.sessions.ids import DECIDE, ROUND_1, ROUND_2, EntryId, RoundId
+from deliberate.sessions.kinds.consultation import KIND
 from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework
 from deliberate.sessions.windows import Condition
 
-from . import checks, figures, strangers
+from . import checks, figures, pace, strangers
 from .browser import Broken
+from .pace import StageEffort
 from .participant import OK
 from .probes import Probe, probes
 from .script import Move
 from .script._move import ADVOCATE, MODERATOR, RECORDER
 from .table import BLIND, SCREEN, Table
 
+PARAMETERS = KIND.parameters
 ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a session left behind."""
+    """What a session left behind, and what it asked of hands."""
 
     rounds: tuple[figures.Figures, ...]
+    stages: tuple[StageEffort, ...]
     record: bytes
     page: str
 
@@ -58,7 +62,7 @@ class Rehearsed:
         for gate in sorted(GATES - self.shut):
             table.tally.fault(f"gate {gate} was never seen to refuse")
         stored, page = self._record()
-        return Played(tuple(self.rounds), stored, page)
+        return Played(tuple(self.rounds), pace.stages(table.acts, PARAMETERS), stored, page)
 
     def _batches(self, moves: Sequence[Move]) -> Iterator[Sequence[Move]]:
         """Moves up to the next one before which there is something to try."""

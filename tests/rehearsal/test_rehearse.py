@@ -16,7 +16,7 @@ from deliberate.rehearsal.server import own_server
 
 KEYS = (
     "ok kind vignette sessions seats commands acknowledged found "
-    "refusals command_ms view_ms records wall_s rounds"
+    "refusals command_ms view_ms records wall_s rounds stages"
 )
 
 

@@ -1,0 +1,84 @@
+"""How each form stands on its page: what lies folded before it, and what it fills in by itself.
+
+The counting of effort knows of the pages only what is written here. A test holds it against the
+pages as they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Names = frozenset[str]
+
+
+def names(*given: str) -> Names:
+    return frozenset(given)
+
+
+NONE = names()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form. A field that is named nowhere here is an ordinary, visible, empty one.
+
+    `folds` are the taps before the form is there; where it asks "are you sure" it is `confirmed`,
+    and they are needed every time. `sets` are fields that the page sets itself; `pressed` are said
+    by the press that opens the form; `asks` are ids that a person chooses; `unset` are choices of
+    which none is chosen beforehand although the command has a default; `behind` lie in a fold of
+    their own, open when something is in it already; `begun` are words that stand there already,
+    in each language.
+    """
+
+    folds: int = 0
+    confirmed: bool = False
+    sets: Names = NONE
+    pressed: Names = NONE
+    asks: Names = NONE
+    unset: Names = NONE
+    behind: Names = NONE
+    begun: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+PLAIN = Form()
+FOLDED = Form(folds=1)
+CONFIRMED = Form(folds=1, confirmed=True)
+
+FACT = names("perspective", "hand", "unique")
+WAITING = names("harm", "waiting", "bridging", "no_wait", "touches")
+SEEN = names("seen_by", "watched_by", "otherwise")
+COUNTER = ("Je kunt dit ook zo zien: ", "You can also see it like this: ")
+
+FORMS: Mapping[str, Form] = {
+    "AddEntry": FOLDED,
+    "AddEntry.fact": Form(folds=1, behind=FACT),
+    "AddEntry.unique_fact": Form(sets=FACT),
+    "AddEntry.option": Form(behind=WAITING),
+    "AddEntry.arrangement": Form(folds=1, sets=names("direct")),
+    "AddEntry.condition": Form(folds=1, behind=SEEN),
+    "AddEntry.plan_b": PLAIN,
+    "AddEntry.learning_point": PLAIN,
+    "CorrectEntry": FOLDED,
+    "CorrectEntry.option": Form(folds=1, behind=WAITING),
+    "CorrectEntry.condition": Form(folds=1, behind=SEEN),
+    "CorrectEntry.arrangement": PLAIN,
+    "WithdrawEntry": CONFIRMED,
+    "ContestEntry": FOLDED,
+    "MarkCore": Form(sets=names("core")),
+    "Invite": Form(folds=1, unset=names("sharing"), sets=names("person")),
+    "AdmitSeat": Form(asks=names("seat"), sets=names("device")),
+    "ExplainWarning": Form(folds=1, sets=names("warning")),
+    "Bypass": Form(folds=1, sets=names("need", "about")),
+    "Advance": CONFIRMED,
+    "CloseMeeting": CONFIRMED,
+    "OpenPrework": CONFIRMED,
+    "DeliverPoint": Form(sets=names("kind", "weight")),
+    "DeliverPoint.option": Form(sets=names("kind"), unset=names("weight")),
+    "DeliverPoint.counter_sentence": Form(sets=names("kind", "weight"), begun={"text": COUNTER}),
+    "AnswerPoint": Form(folds=1, confirmed=True, pressed=names("reply")),
+    "LayDownRole": CONFIRMED,
+    "RecordDecision": Form(asks=names("option"), sets=names("decider")),
+    "TestCondition": PLAIN,
+    "RecordReaction": FOLDED,
+    "Consent": Form(folds=1, sets=names("whose")),
+}
+"""By command, and where it matters by what the command is about."""

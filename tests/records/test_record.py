@@ -5,15 +5,16 @@ import json
 import pytest
 
 from deliberate.records import canonical, read
-from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import RECORDER
 from deliberate.sessions.entries.commands import CorrectEntry
 from deliberate.sessions.ids import EntryId, SeatId
 from deliberate.sessions.windows import Condition
+from tests.core.moments import script
 from tests.core.play import Table
 from tests.records.made import record, record_of, with_swapped, written
 
 VIGNETTES = ["V1", "V2", "V3"]
+LATER = ("if_nothing_changes", "why_not_heavier", "not_chosen")
 RATED = ("first_round", "second_round", "discussion", "options", "safe_enough")
 
 
@@ -31,9 +32,11 @@ def test_the_same_session_gives_the_same_bytes():
 def test_it_says_who_decided_what_on_which_grounds():
     decision = written()["weighing"]["decision"]
     assert decision["decider"] == "jeugdbeschermer"
-    assert decision["letter"] == "B"
+    chosen = next(o for o in written()["weighing"]["options"] if o["chosen"])
+    assert (decision["letter"], decision["option"]) == (chosen["letter"], chosen["title"])
+    assert decision["advice"] is False
     assert decision["text"].startswith("Vrijwillige begeleiding gaat door")
-    for ground in ("reason", "why_not_lighter", "why_not_heavier", "if_nothing_changes"):
+    for ground in ("competence", "reason", "lightest", "why_not_lighter", "misfit", *LATER):
         assert decision[ground]
 
 
@@ -78,7 +81,7 @@ def test_it_says_what_must_happen_by_when_and_who_watches(vignette):
 
 def test_a_condition_that_was_reworded_after_its_test_says_so():
     table = Table("V1").until("test")
-    table.play(next(dict(STAGED)["test"](table.cast)))
+    table.play(next(m for m in script(table, "test") if m.key == "test-1"))
     content = table.session.entries.by_id[EntryId("condition-1")].content
     assert isinstance(content, Condition)
     table.must(CorrectEntry(entry=EntryId("condition-1"), content=content), RECORDER)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, g, url_for
+from flask import Blueprint, Response, g, request, url_for
 
 from deliberate.sessions.ids import Millis, SessionId
 from deliberate.sessions.refusals import Refusal
@@ -57,7 +57,8 @@ class NextCasePages:
         return pages
 
     def show(self, session_id: str, look: str = "") -> Response:
-        """Waiting for the next case, or the one button that leads there."""
+        """Waiting for the next case, or the one button that leads there; a page that waits hears
+        by being sent elsewhere that it need not wait any more."""
         session, screen = SessionId(session_id), look == SCREEN
         place = along.place_after(self.house, session, self._device(), screen=screen)
         if place is None:
@@ -66,6 +67,11 @@ class NextCasePages:
             return replies.see(_page(place.session, look))
         if replies.wants_json():
             return replies.json({"begun": place.begun})
+        waits = None if place.begun else 1
+        if request.args.get("wait", type=int) != waits:
+            return replies.see(
+                url_for("next_case.show", session_id=session, look=look or None, wait=waits)
+            )
         context = {"place": place, "session_id": session, "screen": screen}
         return replies.html("pages/next_case.html", context)
 

@@ -165,9 +165,11 @@ def test_whoever_sat_in_both_goes_on_without_being_let_in_again(over):
     second = over.prepared()
     rater = over.first.browser("seat-B")
     assert rater.get("/").location == f"{over.first.path}/next"
-    assert "W2" not in rater.get("/next").text
+    assert rater.get("/next").location == f"{over.first.path}/next?wait=1"
+    assert "W2" not in rater.get("/next?wait=1").text
     assert on(rater, json=True).json["error"]["code"] == "case_not_begun"
     on(over.host)
+    assert rater.get("/next?wait=1").location == f"{over.first.path}/next"
     assert "W2" not in rater.get("/next").text
     assert on(rater).location == f"{second.path}/"
     assert present(second, "seat-B")
@@ -283,7 +285,7 @@ def test_the_projector_follows_when_the_moderator_begins(room_at):
         room.play(move)
     waits = screen.get("/screen")
     assert waits.location == f"{room.path}/screen/next"
-    assert "next" not in words_of(screen.page("/screen/next", "en").text)
+    assert "next" not in words_of(screen.page("/screen/next?wait=1", "en").text)
     on(meeting.host)
     assert screen.get("/screen").location == f"{second.path}/screen"
     assert 'data-look="screen"' in screen.client.get(f"{second.path}/screen").text

@@ -19,9 +19,10 @@ T = TypeVar("T")
 class Attendance:
     """A group member's part in the rotation.
 
-    `sessions` is every earlier session of the group; `attended` (as eligible: with a name in the
-    hat) and `turns` are those of the last twelve months; `previous` says who was advocate in the
-    group's last session, `passed` who let a turn pass this quarter.
+    `sessions` is every earlier session of the group; `attended` (as eligible: a rater
+    with no role that excludes, who did not pass) and `turns` are those of the last twelve months;
+    `previous` says who was advocate in the group's last session, `passed` who let a turn pass
+    this quarter.
     """
 
     person: PersonId

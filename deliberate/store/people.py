@@ -115,8 +115,11 @@ def advocate_history(conn: Connection, group_id: GroupId, today: Day) -> tuple[A
         .order_by(attendance.c.at, attendance.c.session_id)
     )
     rows = conn.execute(query).all()
-    known = {row.person_id for row in rows} | {member.id for member in members(conn, group_id)}
-    return tuple(_history(PersonId(person_id), rows, today) for person_id in sorted(known))
+    last = rows[-1].session_id if rows else ""
+    mine: dict[str, list[Row[*tuple[Any, ...]]]] = {m.id: [] for m in members(conn, group_id)}
+    for row in rows:
+        mine.setdefault(row.person_id, []).append(row)
+    return tuple(_history(PersonId(key), mine[key], last, today) for key in sorted(mine))
 
 
 def met_since(conn: Connection, group_id: GroupId, moment: Millis) -> bool:
@@ -126,10 +129,12 @@ def met_since(conn: Connection, group_id: GroupId, moment: Millis) -> bool:
     return conn.execute(query).first() is not None
 
 
-def _history(person_id: PersonId, rows: Sequence[Row[*tuple[Any, ...]]], today: Day) -> Attendance:
+def _history(
+    person_id: PersonId, mine: Sequence[Row[*tuple[Any, ...]]], last: str, today: Day
+) -> Attendance:
     """Turns and chances are those of twelve months; having sat with the group does not expire."""
-    mine = [row for row in rows if row.person_id == person_id]
-    recent = [row for row in mine if row.day > _a_year_before(today)]
+    since = _a_year_before(today)
+    recent = [row for row in mine if row.day > since]
     turns = [row for row in recent if row.was_advocate]
     return Attendance(
         person=person_id,
@@ -137,7 +142,7 @@ def _history(person_id: PersonId, rows: Sequence[Row[*tuple[Any, ...]]], today: 
         attended=sum(row.eligible for row in recent),
         turns=len(turns),
         last_turn=turns[-1].day if turns else None,
-        previous=any(r.was_advocate and r.session_id == rows[-1].session_id for r in mine),
+        previous=any(r.was_advocate and r.session_id == last for r in mine),
         passed=any(row.passed and _quarter(row.day) == _quarter(today) for row in mine),
     )
 

@@ -94,8 +94,8 @@ def _item(item: ItemSummary) -> dict[str, Any]:
 def _attendance(conn: Connection, session_id: SessionId, before: Session, at_ms: Millis) -> None:
     """Who of the group was there; a person unknown to the group's tables leaves no row.
 
-    Eligible is whose name was in the hat in any draw of this session, or who did it all the same;
-    only they had a turn to take. Whoever did it and left before the end was there too.
+    Eligible is every rater whom no role excluded when it was drawn, and who did not pass; so is
+    whoever did it all the same. Whoever did it and left before the end was there too.
     """
     group, challenge = before.opened.group, before.challenge
     there = {
@@ -105,14 +105,14 @@ def _attendance(conn: Connection, session_id: SessionId, before: Session, at_ms:
     }
     if group is None or not there:
         return
-    hat = {seat for draw in challenge.draws for seat in draw.candidates}
+    fit = {c.seat for draw in challenge.draws for c in draw.present} - set(challenge.passed)
     known = conn.execute(select(people.c.id).where(people.c.id.in_(there))).scalars()
     place = {"session_id": session_id, "group_id": group, "at": at_ms, "day": day_of(at_ms)}
     rows = [
         place
         | {
             "person_id": person,
-            "eligible": there[person].id in hat or there[person].id == challenge.advocate,
+            "eligible": there[person].id in fit or there[person].id == challenge.advocate,
             "was_advocate": there[person].id == challenge.advocate,
             "passed": there[person].id in challenge.passed,
         }

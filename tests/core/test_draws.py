@@ -10,8 +10,15 @@ from deliberate.sessions.draws import Candidate, advocate, direct_first, shuffle
 from deliberate.sessions.ids import Day, SeatId
 
 
-def candidate(name, attended=5, turns=1, last=100, previous=False):
-    return Candidate(SeatId(name), attended, turns, Day(last), previous)
+def candidate(name, attended=5, turns=1, last=100, previous=False, sessions=None):
+    return Candidate(
+        seat=SeatId(name),
+        sessions=attended if sessions is None else sessions,
+        attended=attended,
+        turns=turns,
+        last_turn=Day(last),
+        previous=previous,
+    )
 
 
 def test_the_lowest_ratio_of_turns_to_sessions_is_drawn():
@@ -38,6 +45,20 @@ def test_the_previous_advocate_is_drawn_only_when_nobody_else_can_be():
 def test_two_earlier_sessions_are_relaxed_first():
     drawn = advocate([candidate("a", previous=True), candidate("new", 0, 0)], "s")
     assert (drawn.seat, drawn.relaxed) == ("new", "earlier_sessions")
+
+
+def test_the_previous_advocate_comes_in_with_everybody_once_even_newcomers_are_not_enough():
+    drawn = advocate([candidate("a", 4, 2, previous=True), candidate("b", 1, 1, sessions=1)], "s")
+    assert (drawn.seat, drawn.relaxed, drawn.candidates) == ("b", "earlier_sessions", ("b",))
+
+
+def test_earlier_sessions_are_all_those_with_the_group_eligible_or_not():
+    drawn = advocate([candidate("a", 0, 0, 0, sessions=2), candidate("b", 9, 1)], "s")
+    assert (drawn.seat, drawn.relaxed) == ("a", "")
+
+
+def test_who_never_had_a_turn_comes_before_who_had_one_longest_ago():
+    assert advocate([candidate("a", turns=0, last=0), candidate("b", turns=0)], "s").seat == "a"
 
 
 def test_nobody_eligible_is_said_and_not_invented():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from deliberate.rehearsal.script import STAGED
-from deliberate.sessions.challenge.commands import PassTurn
+from deliberate.sessions.challenge.commands import PassReason, PassTurn
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm, NoteAlarm, SoundAlarm
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import Adjourn, Advance, Bypass, CloseMeeting, Pause, Resume
@@ -193,7 +193,7 @@ def test_somebody_late_rates_first_alone_and_unseen():
     assert look.late is not None
     assert look.stage.picture is None
     assert look.stage.advocate.name == ""
-    assert code(table.ask(PassTurn(reason="x"), B)) == "rate_first"
+    assert code(table.ask(PassTurn(reason=PassReason.LOAD), B)) == "rate_first"
     late = late_round(B)
     for move in [m for m in part(table, "blind_1") if m.seat == B]:
         table.play(replace(move, command=replace(move.command, round=late)))

@@ -69,15 +69,31 @@ def test_the_history_counts_a_year_of_sessions(conn):
     _attended(conn, date(2026, 1, 3), BOB, GUEST, passed=True)
     ann, bob, guest = people.advocate_history(conn, TEAM, TODAY)
     last = Day(date(2025, 12, 31).toordinal())
-    assert ann == Attendance(person=ANN, attended=2, turns=2, last_turn=last)
-    assert bob == Attendance(person=BOB, attended=2, turns=0, passed=True)
-    assert guest == Attendance(person=GUEST, attended=1, turns=0)
+    assert ann == Attendance(person=ANN, sessions=4, attended=2, turns=2, last_turn=last)
+    assert bob == Attendance(person=BOB, sessions=2, attended=2, turns=0, passed=True)
+    assert guest == Attendance(person=GUEST, sessions=1, attended=1, turns=0)
 
 
 def test_the_advocate_of_the_previous_session_is_marked(conn):
     _attended(conn, date(2026, 3, 1), ANN, BOB, advocate=True)
     ann, bob = people.advocate_history(conn, TEAM, TODAY)
     assert (ann.previous, bob.previous) == (True, False)
+
+
+def test_the_previous_session_is_the_one_that_was_closed_last(conn):
+    """However long ago it was, and whichever of the two had been opened first."""
+    _attended(conn, date(2024, 3, 2), BOB, ANN, advocate=True)
+    _attended(conn, date(2024, 3, 1), ANN, BOB, advocate=True)
+    ann, bob = people.advocate_history(conn, TEAM, TODAY)
+    assert (ann.previous, bob.previous) == (False, True)
+    assert (bob.turns, bob.sessions) == (0, 2)
+
+
+def test_whether_the_group_has_met_since_a_moment(conn):
+    _attended(conn, date(2026, 3, 1), ANN)
+    closed = Millis(date(2026, 3, 1).toordinal())
+    assert people.met_since(conn, TEAM, Millis(closed - 1))
+    assert not people.met_since(conn, TEAM, closed)
 
 
 def test_a_leap_day_has_a_year_before_it(conn):
@@ -96,6 +112,7 @@ def _attended(conn, day, *persons, eligible=True, advocate=False, passed=False):
             "session_id": session,
             "person_id": person,
             "group_id": TEAM,
+            "at": day.toordinal(),
             "day": day.toordinal(),
             "eligible": eligible,
             "was_advocate": advocate and person == persons[0],

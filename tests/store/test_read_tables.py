@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from deliberate.catalogue.load import starter
-from deliberate.sessions.challenge.events import AdvocateDrawn, TurnPassed
+from deliberate.sessions.challenge.commands import PassReason, PointKind
+from deliberate.sessions.challenge.events import AdvocateDrawn, PointDelivered, TurnPassed
+from deliberate.sessions.draws import Candidate
 from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed, SessionOpened
-from deliberate.sessions.ids import GroupId, PersonId, QuestionId, RoundId, SeatId
+from deliberate.sessions.ids import GroupId, Millis, PersonId, PointId, QuestionId, RoundId, SeatId
 from deliberate.sessions.parameters import Parameters
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.events import RoundOpened, RoundSummarised
@@ -26,7 +28,7 @@ from deliberate.sessions.state import fold
 from deliberate.store import codec, people, seats
 from deliberate.store.database import writing
 from deliberate.store.people import Group, Person
-from deliberate.store.read_tables import day_of, follow
+from deliberate.store.read_tables import day_of, follow, rotation
 from deliberate.store.tables import attendance, round_coefficients, round_items
 from tests.store.factories import NOW, SEAT, SESSION
 
@@ -113,7 +115,8 @@ def test_the_close_notes_who_of_the_group_was_there(conn):
         *_admitted("guest-without-row", {Role.RATER}),
         *_admitted("eva", {Role.RATER}, person=None),
         MarkedAbsent(seat=SeatId("dik"), reason="ill"),
-        TurnPassed(seat=SeatId("bob"), reason="tired"),
+        _drawn("bob", "ann"),
+        TurnPassed(seat=SeatId("bob"), reason=PassReason.LOAD),
         _drawn("ann"),
         MeetingClosed(at=NOW),
     ]
@@ -121,10 +124,39 @@ def test_the_close_notes_who_of_the_group_was_there(conn):
     rows = conn.execute(select(attendance).order_by(attendance.c.person_id)).all()
     assert [(r.person_id, r.eligible, r.was_advocate, r.passed) for r in rows] == [
         ("ann", True, True, False),
-        ("bob", True, False, True),
+        ("bob", False, False, True),
         ("cas", False, False, False),
     ]
     assert {(row.group_id, row.day) for row in rows} == {(TEAM, day_of(NOW))}
+
+
+def test_who_did_it_and_left_before_the_end_had_the_turn(conn):
+    said = PointDelivered(
+        point=PointId("p"),
+        by=SeatId("ann"),
+        kind=PointKind.EXPLANATION,
+        text="it may be the move",
+        about=None,
+        lighter="",
+        heavier="",
+    )
+    gone = SeatEnded(seat=SeatId("ann"), reason="left")
+    for point, expected in (((said,), [("ann", True), ("bob", False)]), ((), [("bob", False)])):
+        people_in = [*_admitted("ann", {Role.RATER}), *_admitted("bob", {Role.RATER})]
+        log = [OPENED, *people_in, _drawn("ann", "bob"), *point, gone, MeetingClosed(at=NOW)]
+        conn.execute(attendance.delete())
+        follow(conn, SESSION, fold(log), log[-1:], NOW)
+        rows = conn.execute(select(attendance).order_by(attendance.c.person_id)).all()
+        assert [(row.person_id, row.was_advocate) for row in rows] == expected
+
+
+def test_the_rotation_is_brought_only_when_the_group_has_met_since_the_opening(conn):
+    state = fold([OPENED])
+    assert rotation(conn, state, NOW) is None
+    log = [OPENED, *_admitted("ann", {Role.RATER}), _drawn("ann"), MeetingClosed(at=NOW)]
+    follow(conn, SESSION, fold(log), [MeetingClosed(at=Millis(NOW + 1))], NOW)
+    found = rotation(conn, state, Millis(NOW + 2))
+    assert [(a.person, a.turns, a.previous) for a in found] == [("ann", 1, True)]
 
 
 def test_a_session_without_a_group_leaves_no_attendance(conn):
@@ -157,7 +189,7 @@ def _admitted(name, roles, person=PersonId):
     return invited, SeatAdmitted(seat=seat, device=PHONE, at=NOW)
 
 
-def _drawn(seat):
-    return AdvocateDrawn(
-        seat=SeatId(seat), candidates=(), attended=(), turns=(), relaxed="", seed="00"
-    )
+def _drawn(seat, *others):
+    present = tuple(Candidate(seat=SeatId(name)) for name in (seat, *others))
+    hat = tuple(candidate.seat for candidate in present)
+    return AdvocateDrawn(seat=hat[0], present=present, candidates=hat, relaxed="", seed="00")

@@ -1,0 +1,430 @@
+"""The devil's advocate: who has the role, what is brought, and what the group answers."""
+
+from dataclasses import replace
+
+import pytest
+
+from deliberate.bias_guards import GUARDS
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.challenge.commands import (
+    AnswerPoint,
+    CallGuest,
+    DeliverPoint,
+    FactKind,
+    LayDownRole,
+    OverrideAdvocate,
+    PassReason,
+    PassTurn,
+    PointKind,
+    Reply,
+)
+from deliberate.sessions.challenge.misfit import misfit
+from deliberate.sessions.challenge.owed import near_unanimous, owed
+from deliberate.sessions.draws import Attendance
+from deliberate.sessions.flow.commands import Bypass
+from deliberate.sessions.ids import ROUND_1, Day, PersonId, PointId
+from deliberate.sessions.kinds import KINDS
+from deliberate.sessions.needs import open_needs
+from deliberate.sessions.project import project
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import Role
+from deliberate.sessions.seating.commands import GiveRole, MarkAbsent
+from deliberate.sessions.visibility import Viewer
+from deliberate.sessions.windows import MissingFact
+from tests.core.moments import at, script
+from tests.core.play import ROOM
+
+EXPLANATION = DeliverPoint(kind=PointKind.EXPLANATION, text="Hij is bang zijn kinderen te missen")
+FACT = DeliverPoint(kind=PointKind.FACT, text="Waar was zij?", fact=FactKind.MISSING)
+OPTION = DeliverPoint(
+    kind=PointKind.OPTION, text="Naar zijn broer", lighter="oma er is", heavier="hij terugkomt"
+)
+PRE_MORTEM = DeliverPoint(kind=PointKind.PRE_MORTEM, text="Niemand belde")
+LOAD = PassTurn(reason=PassReason.LOAD)
+
+
+def code(outcome):
+    return outcome.code if isinstance(outcome, Refusal) else ""
+
+
+def needs(table):
+    found = open_needs(table.session, KINDS[table.session.opened.kind], GUARDS)
+    return {(need.code, need.about): need for need in found}
+
+
+def codes(table):
+    return {need for need, _ in needs(table)}
+
+
+def advocate(table):
+    return table.session.challenge.advocate
+
+
+def fit(table):
+    """The seats that could be drawn."""
+    return table.session.challenge.draws[0].candidates
+
+
+def with_history(table, *past):
+    """Every rater is a person of a group with this history."""
+    seats = {
+        key: replace(seat, person=PersonId(key)) for key, seat in table.session.roster.seats.items()
+    }
+    session = table.session
+    table.session = replace(
+        session,
+        roster=replace(session.roster, seats=seats),
+        setup=replace(session.opened, history=past),
+    )
+    return table
+
+
+def without_anybody(stage="challenge"):
+    """Everybody who could be drawn passes, one after the other."""
+    table = at("reveal")
+    while advocate(table):
+        table.must(LOAD, advocate(table))
+    for name in ("reveal", "discuss", "options"):
+        if name == stage:
+            break
+        for move in script(table, name):
+            table.play(move)
+    return table
+
+
+# ---- Who has the role
+
+
+def test_nobody_knows_who_is_advocate_before_the_reveal():
+    table = at("blind_1")
+    assert table.session.challenge.draws == ()
+    assert at("reveal").session.challenge.advocate is not None
+
+
+def test_roles_that_decide_or_write_are_never_drawn():
+    table = at("reveal")
+    seats = table.session.roster.seats
+    for candidate in table.session.challenge.draws[0].present:
+        assert seats[candidate.seat].roles == {Role.RATER}
+
+
+def test_the_draw_weighs_the_turns_of_the_group():
+    table = at("blind_1")
+    raters = [s.id for s in table.session.roster.present(Role.RATER)]
+    past = [
+        Attendance(
+            person=PersonId(seat), sessions=5, attended=5, turns=3 - n % 3, last_turn=Day(700_000)
+        )
+        for n, seat in enumerate(raters)
+    ]
+    with_history(table, *past)
+    for move in script(table, "blind_1"):
+        table.play(move)
+    draw = table.session.challenge.draws[0]
+    turns = {c.seat: c.turns for c in draw.present}
+    assert turns[draw.seat] == min(turns[seat] for seat in draw.candidates)
+    assert draw.relaxed == ""
+
+
+def test_what_the_group_did_since_the_opening_counts():
+    table = with_history(at("reveal"))
+    mine = advocate(table)
+    past = (Attendance(person=PersonId(mine), sessions=3, attended=3, turns=1, passed=True),)
+    assert code(table.ask(LOAD, mine, history=past)) == "pass_used"
+
+
+def test_a_pass_goes_to_the_next_and_is_no_turn():
+    table = at("reveal")
+    first = advocate(table)
+    table.must(LOAD, first)
+    assert advocate(table) not in {first, None}
+    last = table.session.challenge.draws[-1]
+    assert last.because == "passed"
+    assert first not in {c.seat for c in last.present}
+    assert table.look(ROOM).stage.advocate.passed == (table.session.roster.seats[first].name,)
+
+
+def test_nobody_reads_why_somebody_passed():
+    table = at("reveal")
+    table.must(PassTurn(reason=PassReason.OTHER, text="ik ken oma van vroeger"), advocate(table))
+    for seat in table.session.roster.seats:
+        assert "van vroeger" not in repr(table.look(seat))
+
+
+def test_another_reason_is_said_in_a_line():
+    table = at("reveal")
+    other = PassTurn(reason=PassReason.OTHER)
+    assert code(table.ask(other, advocate(table))) == "text_missing"
+
+
+def test_one_pass_a_quarter():
+    table = at("reveal")
+    mine = advocate(table)
+    passed = Attendance(person=PersonId(mine), attended=3, turns=0, passed=True)
+    with_history(table, passed)
+    assert code(table.ask(LOAD, mine)) == "pass_used"
+
+
+def test_who_has_begun_cannot_pass():
+    table, moves = at("discuss"), iter(script(at("discuss"), "discuss"))
+    while not table.session.challenge.points:
+        table.play(next(moves))
+    assert code(table.ask(LOAD, advocate(table))) == "turn_begun"
+
+
+def test_an_override_is_said_on_every_screen_and_printed():
+    table = at("reveal")
+    other = next(seat for seat in fit(table) if seat != advocate(table))
+    table.must(OverrideAdvocate(seat=other, reason="kent de zaak niet"), MODERATOR)
+    assert advocate(table) == other
+    name = table.session.roster.seats[other].name
+    for seat in (ROOM, RECORDER, other):
+        notice = next(n for n in table.look(seat).notices if n.code == "advocate_overridden")
+        assert dict(notice.params)["name"] == name
+        assert dict(notice.params)["reason"] == "kent de zaak niet"
+
+
+def test_the_moderator_cannot_appoint_who_passed_or_who_may_not():
+    table = at("reveal")
+    first = advocate(table)
+    table.must(LOAD, first)
+    for seat in (first, MODERATOR, RECORDER):
+        refused = table.ask(OverrideAdvocate(seat=seat, reason="zo"), MODERATOR)
+        assert code(refused) == "cannot_be_advocate"
+
+
+@pytest.mark.parametrize("lost", ["leaves", "decides"])
+def test_who_cannot_be_it_any_more_is_followed_by_the_next(lost):
+    table = at("challenge")
+    first = advocate(table)
+    if lost == "leaves":
+        table.must(MarkAbsent(seat=first, reason="oproep"), MODERATOR)
+    else:
+        roles = table.session.roster.seats[first].roles | {Role.OBSERVER, Role.RECORDER}
+        holder = table.session.roster.with_role(Role.RECORDER)[0]
+        table.must(GiveRole(seat=holder.id, roles=frozenset({Role.OBSERVER})), MODERATOR)
+        table.must(GiveRole(seat=first, roles=roles - {Role.OBSERVER}), MODERATOR)
+    assert advocate(table) not in {first, None}
+    assert "advocate_replaced" in {notice.code for notice in table.look(ROOM).notices}
+
+
+def test_who_leaves_after_laying_down_the_role_is_not_followed():
+    table = at("blind_2")
+    first = advocate(table)
+    table.must(MarkAbsent(seat=first, reason="oproep"), MODERATOR)
+    assert advocate(table) == first
+    assert len(table.session.challenge.draws) == 1
+
+
+# ---- Nobody can be drawn
+
+
+def test_a_guest_is_called_only_when_nobody_can_be_drawn():
+    call = CallGuest(name="Farid", organisation="team West")
+    assert code(at("reveal").ask(call, MODERATOR)) == "advocate_is_here"
+    table = without_anybody("reveal")
+    table.must(call, MODERATOR)
+    look = table.look(ROOM)
+    assert (look.stage.advocate.name, look.stage.advocate.organisation) == ("Farid", "team West")
+    assert "advocate_guest" in {notice.code for notice in look.notices}
+
+
+def test_the_moderator_types_what_the_guest_brings():
+    table = without_anybody()
+    table.must(CallGuest(name="Farid", organisation="team West"), MODERATOR)
+    assert code(table.ask(EXPLANATION, fit(table)[0])) == "not_the_advocate"
+    table.must(EXPLANATION, MODERATOR, "p")
+    assert owed(table.session) == (PointKind.FACT, PointKind.OPTION)
+
+
+def test_without_an_advocate_the_group_goes_on_but_not_to_a_weighty_decision():
+    table = without_anybody()
+    assert "advocate_missing" not in codes(table)
+    heavy = replace(table.session.progress, weighty=True)
+    table.session = replace(table.session, progress=heavy)
+    missing = needs(table)["advocate_missing", ""]
+    assert (missing.bypassable, missing.gate) == (False, "G4")
+    table.must(CallGuest(name="Farid", organisation="team West"), MODERATOR)
+    assert "advocate_missing" not in codes(table)
+
+
+# ---- What is brought
+
+
+def test_three_things_are_owed_and_each_once():
+    table = at("challenge")
+    assert owed(table.session) == (PointKind.EXPLANATION, PointKind.FACT, PointKind.OPTION)
+    for number, point in enumerate((EXPLANATION, FACT, OPTION)):
+        table.must(point, advocate(table), f"p{number}")
+    assert owed(table.session) == ()
+    assert code(table.ask(EXPLANATION, advocate(table))) == "already_brought"
+
+
+def test_an_option_on_the_list_is_not_another_one():
+    table = at("challenge")
+    listed = table.look(advocate(table)).windows.options[0].content.title
+    again = replace(OPTION, text=f" {listed.upper()} ")
+    assert code(table.ask(again, advocate(table))) == "option_listed"
+
+
+def test_half_an_hour_asks_for_one_of_the_three():
+    table = at("challenge")
+    numbers = replace(table.session.opened.parameters, advocate_points=1)
+    setup = replace(table.session.opened, parameters=numbers)
+    table.session = replace(table.session, setup=setup)
+    assert "points_too_few" in codes(table)
+    assert table.look(ROOM).stage.advocate.of == 1
+    table.must(FACT, advocate(table), "p")
+    assert owed(table.session) == ()
+    assert "points_too_few" not in codes(table)
+
+
+def alike(table, *levels):
+    """Everybody judged direct safety like this, for each child."""
+    first = table.session.rounds[ROUND_1]
+    items = tuple(
+        replace(item, counts={str(level): 3 for level in levels})
+        if item.question.startswith("direct_safety")
+        else item
+        for item in first.summary.items
+    )
+    summary = replace(first.summary, items=items)
+    rounds = {**table.session.rounds, ROUND_1: replace(first, summary=summary)}
+    table.session = replace(table.session, rounds=rounds)
+    return table
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"), [((3,), True), ((2, 3), True), ((2, 4), False), ((), False)]
+)
+def test_alike_is_within_one_level_for_each_child(levels, expected):
+    assert near_unanimous(alike(at("challenge"), *levels).session) == expected
+
+
+def test_looking_back_from_failure_is_for_when_everybody_judged_alike():
+    table = at("challenge")
+    assert code(table.ask(PRE_MORTEM, advocate(table))) == "pre_mortem_not_asked"
+    alike(table, 3, 4)
+    assert owed(table.session)[-1] is PointKind.PRE_MORTEM
+    assert table.look(advocate(table)).stage.advocate.of == 4
+    table.must(PRE_MORTEM, advocate(table), "p")
+    assert PointKind.PRE_MORTEM not in owed(table.session)
+
+
+def test_points_belong_to_the_challenge_and_counter_sentences_to_the_talk():
+    assert code(at("discuss").ask(EXPLANATION, advocate(at("discuss")))) == "not_now"
+    counter = DeliverPoint(kind=PointKind.COUNTER_SENTENCE, text="of toch niet", about="1")
+    assert code(at("challenge").ask(counter, advocate(at("challenge")))) == "not_now"
+
+
+# ---- What the group answers
+
+
+def answered(table, reply, **more):
+    given = AnswerPoint(point=PointId("p"), reply=reply, **more)
+    return table.ask(given, RECORDER, "answer")
+
+
+def missing(table):
+    return [content.text for _, content in table.session.entries.of(MissingFact)]
+
+
+def test_what_is_to_be_found_out_joins_the_missing_facts_until_the_answer_changes():
+    table = at("challenge")
+    table.must(EXPLANATION, advocate(table), "p")
+    before = missing(table)
+    answered(table, Reply.FIND_OUT, who="GW", before="vrijdag")
+    assert missing(table) == [*before, EXPLANATION.text]
+    answered(table, Reply.FIND_OUT, who="GW", before="maandag")
+    assert missing(table) == [*before, EXPLANATION.text]
+    answered(table, Reply.ADOPTED)
+    assert missing(table) == before
+
+
+def test_a_rejection_says_why():
+    table = at("challenge")
+    table.must(EXPLANATION, advocate(table), "p")
+    assert code(answered(table, Reply.REJECTED)) == "text_missing"
+
+
+def test_where_the_fact_is_missing_the_group_names_the_one_that_does_not_fit():
+    table = at("challenge")
+    table.must(FACT, advocate(table), "p")
+    assert code(answered(table, Reply.ADOPTED)) == "text_missing"
+    answered(table, Reply.ADOPTED, misfit="Lina mist geen dag school")
+    assert misfit(table.session) == "Lina mist geen dag school"
+
+
+def test_a_fact_that_does_not_fit_is_the_advocates_own():
+    table = at("challenge")
+    assert misfit(table.session) == ""
+    table.must(replace(FACT, fact=FactKind.DOES_NOT_FIT), advocate(table), "p")
+    assert misfit(table.session) == FACT.text
+
+
+def test_one_point_at_a_time_waits_for_an_answer():
+    table = at("challenge")
+    table.must(EXPLANATION, advocate(table), "p")
+    table.must(OPTION, advocate(table), "q")
+    assert table.look(ROOM).stage.advocate.at_hand == "p"
+    answered(table, Reply.ADOPTED)
+    assert table.look(ROOM).stage.advocate.at_hand == "q"
+
+
+@pytest.mark.parametrize("weighty", [False, True])
+def test_points_and_answers_can_be_passed_over_but_not_for_a_weighty_decision(weighty):
+    table = at("challenge")
+    progress = replace(table.session.progress, weighty=weighty)
+    table.session = replace(table.session, progress=progress)
+    table.must(EXPLANATION, advocate(table), "p")
+    for need, about, gate in (("point_missing", "fact", "G4"), ("point_unanswered", "p", "G5")):
+        assert needs(table)[need, about].gate == gate
+        outcome = table.ask(Bypass(need=need, about=about, reason="tijd"), MODERATOR)
+        assert code(outcome) == ("cannot_bypass" if weighty else "")
+
+
+# ---- Laying down the role
+
+
+def test_the_role_is_laid_down_by_itself_when_nobody_said_it():
+    table = at("challenge")
+    for move in script(table, "challenge"):
+        if not isinstance(move.command, LayDownRole):
+            table.play(move)
+    assert table.session.challenge.laid_down
+    assert table.events[-1].__class__.__name__ == "RoundOpened"
+    unsaid = [e for e in table.events if e.__class__.__name__ == "RoleLaidDown"]
+    assert [event.unsaid for event in unsaid] == [True]
+
+
+def test_after_laying_down_nothing_is_brought():
+    table = at("challenge")
+    table.must(LayDownRole(), advocate(table))
+    assert code(table.ask(EXPLANATION, advocate(table))) == "role_laid_down"
+    assert code(table.ask(LayDownRole(), advocate(table))) == "already_so"
+
+
+def test_the_guard_reports_direction_and_effect_without_names():
+    table = at("closed")
+    note = next(
+        n for n in GUARDS[[g.name for g in GUARDS].index("devils_advocate")].reports(table.session)
+    )
+    assert note.params["points"] == 3
+    assert note.params["lighter"] + note.params["heavier"] <= 1
+    assert note.params["shifted"] in {0, 1, 2}
+    names = {seat.name for seat in table.session.roster.seats.values() if seat.name}
+    assert not names & set(map(str, note.params.values()))
+
+
+def test_a_point_whose_missing_fact_is_shielded_is_gone_with_it():
+    table = at("challenge")
+    table.must(EXPLANATION, advocate(table), "p")
+    answered(table, Reply.FIND_OUT, who="GW", before="vrijdag")
+    entry = table.session.entries.by_id["answer"]
+    hidden = replace(entry, shielded_from=frozenset({"mother"}))
+    entries = replace(
+        table.session.entries, by_id={**table.session.entries.by_id, "answer": hidden}
+    )
+    table.session = replace(table.session, entries=entries)
+    viewer = Viewer(ROOM, frozenset({Role.SCREEN}), frozenset({"mother"}))
+    assert EXPLANATION.text not in repr(project(table.session, viewer, GUARDS))

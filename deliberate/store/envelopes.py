@@ -29,12 +29,13 @@ class Envelope:
 
 def put(conn: Connection, keys: KeyStore, new: Iterable[Envelope]) -> None:
     """Store envelopes in the place of earlier revisions."""
+    secret = _secret(keys)
     rows = [
         {
             "session_id": envelope.context.session,
             "round_id": envelope.context.round,
             "attempt": envelope.context.attempt,
-            "slot": _slot(keys, _ref(envelope.context), _seat_question(envelope.context)),
+            "slot": _slot(secret, _ref(envelope.context), _seat_question(envelope.context)),
             "sealed": envelope.sealed,
             "own": envelope.own,
         }
@@ -57,7 +58,10 @@ def own_of(
     questions: Iterable[QuestionId],
 ) -> Mapping[QuestionId, bytes]:
     """A seat's own copies of its answers to these questions, as far as it gave any."""
-    slots = {_slot(keys, ref, (seat, question)): question for question in questions}
+    secret = _secret(keys)
+    slots = {_slot(secret, ref, (seat, question)): question for question in questions}
+    if not slots:
+        return {}
     query = select(envelopes.c.slot, envelopes.c.own)
     rows = conn.execute(query.where(_of(ref), envelopes.c.slot.in_(slots)))
     return {slots[row.slot]: row.own for row in rows if row.own is not None}
@@ -94,6 +98,10 @@ def _seat_question(context: Context) -> tuple[SeatId, QuestionId]:
     return context.seat, context.question
 
 
-def _slot(keys: KeyStore, ref: RoundRef, place: tuple[SeatId, QuestionId]) -> str:
+def _secret(keys: KeyStore) -> bytes:
+    return keys.derived("envelope slots")
+
+
+def _slot(secret: bytes, ref: RoundRef, place: tuple[SeatId, QuestionId]) -> str:
     named = "\n".join((ref.session, ref.round, str(ref.attempt), *place))
-    return hmac.digest(keys.derived("envelope slots"), named.encode(), "sha256").hex()
+    return hmac.digest(secret, named.encode(), "sha256").hex()

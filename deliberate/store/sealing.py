@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 
 import rfc8785
@@ -34,6 +34,9 @@ class Context:
     question: QuestionId
     seat: SeatId
     revision: int
+
+
+_NAMES = sorted(field.name for field in fields(Context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +118,6 @@ def _own_box(token: str, context: Context) -> AESGCM:
 
 
 def _bound(context: Context) -> bytes:
-    return rfc8785.dumps(asdict(context))
+    """Strings and whole numbers alone: the usual writer gives the canonical form, much sooner."""
+    named = {name: getattr(context, name) for name in _NAMES}
+    return json.dumps(named, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,6 +1,9 @@
 """Envelopes: they open where they belong and nowhere else, and their length says nothing."""
 
+from dataclasses import asdict, replace
+
 import pytest
+import rfc8785
 
 from deliberate.sessions.forms import Answer
 from deliberate.sessions.ids import QuestionId, RoundId, SeatId, SessionId
@@ -8,6 +11,7 @@ from deliberate.store import codec
 from deliberate.store.sealing import (
     Context,
     SealBroken,
+    _bound,
     fingerprint,
     new_round,
     open_own,
@@ -65,6 +69,12 @@ def test_the_own_copy_opens_for_its_device_alone():
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_an_own_copy_in_another_place_does_not_open(elsewhere):
     assert open_own(TOKEN, seal_own(TOKEN, context(), SAID), elsewhere) is None
+
+
+@pytest.mark.parametrize("question", ["urgency", "case:één\t\u2028\"\\", "𝔘\x1f\x7f"])
+def test_an_own_copy_is_bound_to_the_canonical_form_of_its_place(question):
+    place = replace(context(), question=QuestionId(question))
+    assert _bound(place) == rfc8785.dumps(asdict(place))
 
 
 def test_rubbish_is_no_own_copy():

@@ -13,6 +13,7 @@ from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import EnterByLink
 from deliberate.sessions.state import Session
+from deliberate.sessions.views import clock
 from deliberate.store import agendas, seats
 from deliberate.store.agendas import Item
 from deliberate.store.database import reading
@@ -52,7 +53,7 @@ class Case:
     @property
     def minutes(self) -> int:
         """Planned for the whole meeting; an overrun never makes it less."""
-        return sum(self.state.opened.parameters.minutes.values())
+        return sum(clock.planned(self.state).values())
 
     @property
     def began(self) -> Millis | None:

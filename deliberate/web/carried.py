@@ -42,7 +42,7 @@ def organisations(first: Session) -> tuple[Organisation, ...]:
 def invitations(
     first: Session, who: Sequence[str], typed: Mapping[str, str]
 ) -> Mapping[SeatId, Invite] | Refusal:
-    """An invitation for everybody chosen; a ground has to be given for each organisation."""
+    """An invitation for everybody chosen; a ground has to be given again, for all or for one."""
     made: dict[SeatId, Invite] = {}
     for organisation in organisations(first):
         for seat in organisation.people:
@@ -71,18 +71,20 @@ def _comes_along(seat: Seat) -> bool:
 
 
 def _invite(seat: Seat, n: int, typed: Mapping[str, str]) -> Invite | Refusal:
-    sharing = typed.get(f"sharing-{n}", "")
-    if sharing not in {"by_name", "anonymous"}:
-        return Refusal("field_missing", f"sharing-{n}")
+    own = f"-{n}"
+    of_all, of_one = typed.get("sharing", ""), typed.get(f"sharing{own}", "")
+    if (of_one or of_all) not in {"by_name", "anonymous"}:
+        return Refusal("field_missing", "sharing")
+    ground = typed.get(f"ground{own}", "").strip()
     invite = Invite(
         name=seat.name,
         discipline=seat.discipline,
         organisation=seat.organisation,
         roles=seat.roles - OF_ONE_CASE,
-        sharing="by_name" if sharing == "by_name" else "anonymous",
-        ground=typed.get(f"ground-{n}", "").strip(),
+        sharing="by_name" if (of_one or of_all) == "by_name" else "anonymous",
+        ground=ground or typed.get("ground", "").strip(),
         often_differs=seat.often_differs,
         person=seat.person,
     )
     fault = texts.fault(invite)
-    return replace(fault, field=f"{fault.field}-{n}") if fault else invite
+    return replace(fault, field=f"{fault.field}{own if ground else ''}") if fault else invite

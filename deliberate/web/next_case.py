@@ -72,7 +72,7 @@ class NextCasePages:
             return replies.see(
                 url_for("next_case.show", session_id=session, look=look or None, wait=waits)
             )
-        context = {"place": place, "session_id": session, "screen": screen}
+        context = {"place": place, "session_id": session, "look": look or "page"}
         return replies.html("pages/next_case.html", context)
 
     def go(self, session_id: str) -> Response:

@@ -24,10 +24,8 @@ def plans(host, table: Table) -> SessionId:
     page.locator(f"form[id='agenda-{table.session}'] button").click()
     form = host.form("new-case")
     form.locator("[name=label]").fill("W2")
-    for ground in form.locator("[name^=ground]").all():
-        ground.fill("toestemming van de ouders")
-    for sharing in form.locator("[name^=sharing][value=by_name]").all():
-        sharing.check()
+    form.locator("[name=ground]").fill("toestemming van de ouders")
+    form.locator("[name=sharing][value=by_name]").check()
     form.locator("button[type=submit]").click()
     expect(page.locator("#agenda-list + ol > li")).to_have_count(2)
     return cases(house, table.session)[1].session

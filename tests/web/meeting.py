@@ -36,23 +36,23 @@ class Meeting:
         token = token_in(self.host.client.get("/desk").text)
         return self.host.client.post(self.path, data={"csrf_token": token, **fields})
 
-    def new_case(self, label="W2", who=None, **more):
+    def new_case(self, label="W 2", who=None, **more):
         """Open a case with the people of the first; `who` are the seats that come along."""
         of = organisations(self.first.state)
-        grounds = {f"ground-{o.n}": GROUND for o in of} | {f"sharing-{o.n}": "by_name" for o in of}
+        grounds = {"ground": GROUND, "sharing": "by_name"}
         everybody = [seat.id for o in of for seat in o.people]
         chosen = {"who": everybody if who is None else who}
         typed = {"do": "open", "label": label, "short": "false"}
         return self.change(**{**typed, **grounds, **chosen, **more})
 
-    def case(self, label="W2") -> Room:
+    def case(self, label="W 2") -> Room:
         """The room of a case of this meeting."""
         first = self.first
         session = next(c.session for c in self.found if c.state.opened.label == label)
         devices = {MODERATOR: first.devices[MODERATOR]}
         return Room(first.app, first.house, first.clock, session, first.cast, devices)
 
-    def prepared(self, label="W2", who=None) -> Room:
+    def prepared(self, label="W 2", who=None) -> Room:
         """A new case with everything but its meeting."""
         assert self.new_case(label, who).status_code == 303
         room = self.case(label)

@@ -59,30 +59,40 @@ def test_who_presents_and_who_decides_is_said_anew(busy):
     assert not seats.with_role(Role.DECISION_MAKER)
 
 
-@pytest.mark.parametrize("wrong", [{"ground-0": " "}, {"sharing-0": ""}, {"label": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{"ground": " "}, {"sharing": ""}, {"ground-1": "x" * 301}, {"label": ""}]
+)
 def test_without_a_ground_nothing_is_opened_and_nothing_typed_is_lost(busy, wrong):
     answer = busy.new_case(**wrong)
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
-    assert GROUND in answer.text
+    assert (GROUND if "ground" not in wrong else "W 2") in answer.text
     assert len(busy.found) == 1
 
 
+def test_one_organisation_may_have_a_ground_of_its_own(busy):
+    busy.new_case(**{"ground-1": "meldcode", "sharing-1": "anonymous"})
+    seats = busy.case().state.roster.seats
+    shared = {seats[seat].organisation: (seats[seat].sharing, seats[seat].ground) for seat in seats}
+    assert shared["Buurtteam Merelstad-Oost"] == ("anonymous", "meldcode")
+    assert shared["JGZ Merelstad"] == ("by_name", GROUND)
+
+
 def test_cases_that_have_not_begun_change_places(busy):
-    for label in ("W2", "W3"):
+    for label in ("W 2", "W 3"):
         busy.new_case(label)
-    assert busy.order[1:] == ["W2", "W3"]
-    third = busy.case("W3").session
+    assert busy.order[1:] == ["W 2", "W 3"]
+    third = busy.case("W 3").session
     assert busy.change(do="up", session=third).status_code == 303
-    assert busy.order[1:] == ["W3", "W2"]
+    assert busy.order[1:] == ["W 3", "W 2"]
     assert busy.change(do="up", session=third).status_code == 409
     assert busy.change(do="down", session=busy.first.session).status_code == 409
     assert busy.change(do="off", session=third).status_code == 303
-    assert busy.order[1:] == ["W2"]
+    assert busy.order[1:] == ["W 2"]
     waiting = busy.host.client.get(busy.path).text
     assert f'value="{third}"' in waiting
     assert busy.change(do="add", session=third).status_code == 303
-    assert busy.order[1:] == ["W2", "W3"]
+    assert busy.order[1:] == ["W 2", "W 3"]
 
 
 def test_only_the_host_sees_and_changes_an_agenda(over):
@@ -134,8 +144,8 @@ def test_the_next_case_waits_until_the_one_before_is_closed_or_adjourned(busy):
 
 
 def test_the_order_is_kept(over):
-    over.prepared("W2")
-    third = over.prepared("W3").browser(MODERATOR)
+    over.prepared("W 2")
+    third = over.prepared("W 3").browser(MODERATOR)
     refused = third.send("Advance", expected=PREPARE)
     assert refused.json["error"]["code"] == "another_case_is_first"
 
@@ -155,7 +165,7 @@ def test_what_overruns_moves_the_next_case(busy):
     said = host.page(language="en").text
     assert "minutes later than planned" in said
     assert "minutes later." in host.client.get(busy.path).text
-    assert "Next case: W2" in said
+    assert "Next case: W 2" in said
 
 
 # -- taking along
@@ -166,11 +176,11 @@ def test_whoever_sat_in_both_goes_on_without_being_let_in_again(over):
     rater = over.first.browser("seat-B")
     assert rater.get("/").location == f"{over.first.path}/next"
     assert rater.get("/next").location == f"{over.first.path}/next?wait=1"
-    assert "W2" not in rater.get("/next?wait=1").text
+    assert "W 2" not in rater.get("/next?wait=1").text
     assert on(rater, json=True).json["error"]["code"] == "case_not_begun"
     on(over.host)
     assert rater.get("/next?wait=1").location == f"{over.first.path}/next"
-    assert "W2" not in rater.get("/next").text
+    assert "W 2" not in rater.get("/next").text
     assert on(rater).location == f"{second.path}/"
     assert present(second, "seat-B")
     page = rater.client.get(f"{second.path}/")

@@ -79,6 +79,7 @@ def shortened(parameters: Parameters) -> Parameters:
         parameters,
         short=True,
         minutes=dict(HALF_AN_HOUR),
+        blind_minutes_without_prework=HALF_AN_HOUR[BLIND_1],
         proposed_items=2,
         advocate_points=1,
         wrap_up_minute=25,

@@ -68,6 +68,21 @@ def test_a_program_opens_a_consultation_as_json(room, host):
     assert seen["session"] == answer.json["session"]
 
 
+def test_half_an_hour_is_chosen_at_the_opening_and_said_on_the_page(host):
+    assert "alleen wat terug te draaien is" not in host.get(opened(host).location).text
+    short = host.get(opened(host, short="true").location).text
+    assert 'name="weighty"' not in short
+    assert "binnen het huidige kader" in short
+
+
+def test_a_program_opens_half_an_hour_as_json(host):
+    headers = {**JSON, "X-CSRFToken": token_in(host.get("/desk").text)}
+    answer = host.post("/sessions", json={**NEW, "short": True}, headers=headers)
+    seen = host.get(f"{answer.json['href']}view", headers=JSON).json
+    assert seen["case"]["short"] is True
+    assert seen["clock"]["meeting_minutes"] == 30
+
+
 def test_a_new_group_can_be_chosen_the_next_time(room, host):
     opened(host, new_group="Team Oost")
     assert "Team Oost" in host.get("/desk").text
@@ -82,6 +97,7 @@ def test_a_new_group_can_be_chosen_the_next_time(room, host):
         {"group": "nobody"},
         {"factors": "unheard_of"},
         {"label": "x" * 81},
+        {"short": "perhaps"},
     ],
 )
 def test_what_does_not_fit_is_said_on_the_page(host, wrong):

@@ -67,6 +67,23 @@ export function sealed(round) {
   for (const key of keys()) if (!round || key.startsWith(`a-${round}-`)) drop(key);
 }
 
+/** What was being written in a form that has gone goes on in one that takes it over. */
+export function takeOver(root) {
+  const fields = [...root.querySelectorAll("[data-takes]")];
+  const takes = (el) => el.dataset.takes.split(" ");
+  const left = keys().map((key) => key.split("|")[0]).find((id) =>
+    fields.some((el) => id.startsWith(takes(el)[0])) && !document.getElementById(id));
+  if (!left || fields.some((el) => el.value)) return;
+  for (const el of fields) {
+    const key = keys(left).find((k) => k.endsWith(takes(el)[1]));
+    if (!key) continue;
+    el.value = sessionStorage.getItem(PREFIX + key);
+    drop(key);
+    keep(el);
+    for (let fold = el.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+}
+
 /** In a new stage a draft counts as unsaved only where its form is still there. */
 export function stageChanged() {
   for (const key of [...touched]) if (!document.getElementById(key.split("|")[0])) touched.delete(key);

@@ -95,6 +95,7 @@ function turn(fresh, staged) {
 
 function settle(moved, staged, said) {
   for (const el of view.querySelectorAll("[data-sealed]")) drafts.sealed(el.dataset.sealed);
+  drafts.takeOver(view);
   if (staged) {
     drafts.stageChanged();
     document.title = view.dataset.title;

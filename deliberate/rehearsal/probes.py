@@ -10,9 +10,11 @@ from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, MarkCor
 from deliberate.sessions.flow.commands import Advance, Bypass, CloseMeeting, DescribeCase
 from deliberate.sessions.forms import Answer, Direction
 from deliberate.sessions.ids import (
+    IDEAS,
     ROUND_1,
     ROUND_2,
     EntryId,
+    IdeaId,
     ItemId,
     PointId,
     QuestionId,
@@ -22,8 +24,15 @@ from deliberate.sessions.ids import (
     question,
 )
 from deliberate.sessions.roles import Role
-from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, SealRound
-from deliberate.sessions.rounds.forms import FIRST_CHOICE
+from deliberate.sessions.rounds.commands import (
+    CloseRound,
+    GiveAnswers,
+    OpenPrework,
+    OpenRound,
+    PlaceIdea,
+    SealRound,
+)
+from deliberate.sessions.rounds.forms import FIRST_CHOICE, IDEA
 from deliberate.sessions.seating.commands import AdmitSeat, Invite
 from deliberate.sessions.verdict.commands import SignTest
 from deliberate.sessions.windows import CaseFactor, Fact, Option, Weight
@@ -149,7 +158,18 @@ def _discuss(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
 
 
 def _options(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
-    yield Probe(moves[0].key, cast.raters[0], _preference(ROUND_1), "options_first")
+    rater = cast.raters[0]
+    yield Probe(moves[0].key, rater, _preference(ROUND_1), "options_first")
+    yield Probe(moves[0].key, MODERATOR, OpenRound(round=IDEAS), "family_first")
+    yield Probe("ideas-close", rater, _preference(IDEAS), "options_first")
+    picked = GiveAnswers(round=IDEAS, answers={_idea(): Answer(reason="-", pick="option-A")})
+    yield Probe("ideas-close", rater, picked, "answer_does_not_fit")
+    yield Probe("ideas-close", rater, CloseRound(round=IDEAS), "out_of_turn")
+    yield Probe("ideas-close", MODERATOR, Advance(expected=StageId("options")), "gate_closed")
+    late = GiveAnswers(round=IDEAS, answers={_idea(): Answer(reason="-")})
+    yield Probe("idea-joins", rater, late, "round_closed")
+    gone = PlaceIdea(round=IDEAS, idea=IdeaId(NOTHING), drop=True)
+    yield Probe("idea-joins", RECORDER, gone, "unknown_idea")
 
 
 def _challenge(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
@@ -190,6 +210,10 @@ def _test(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
 
 def _preference(number: RoundId) -> GiveAnswers:
     return GiveAnswers(round=number, answers={question(FIRST_CHOICE): Answer(pick="option-A")})
+
+
+def _idea() -> QuestionId:
+    return question(IDEA, EntryId("1"))
 
 
 def _judgement() -> GiveAnswers:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, expect
 
-from . import rating
+from . import listing, rating
 from .axe import faults
 from .people import PHONE, Person
 from .program import Program
@@ -208,7 +208,7 @@ def out_of_reach(story: Story, person: Person) -> None:
 def restart(story: Story) -> None:
     """The server stops and starts again: what was typed is there, everybody is back."""
     fatima = story.people["C"]
-    story.fill(fatima, "add-option", content__title="Oma doet mee")
+    story.fill(fatima, "a-ideas-1", **{"answers.idea@1.reason": "Oma doet mee"})
     for person in story.people.values():
         person.cut_off = True
     story.program.stop()
@@ -217,22 +217,7 @@ def restart(story: Story) -> None:
     for name, person in story.people.items():
         state = "unsaved" if name == "C" else "on"
         expect(person.page.locator("#live")).to_have_attribute("data-state", state)
-    assert fatima.form("add-option").locator("[name='content.title']").input_value()
-
-
-def list_options(story: Story) -> None:
-    rest = {"content__pro": "rust", "content__con": "duurt", "content__harm": "onrust"}
-    rest |= {"content__waiting": "geen", "content__bridging": "oma"}
-    weights = {"A": "nothing_changes", "B": "heavier", "C": "lighter"}
-    for name, weight in weights.items():
-        title = f"Optie van {NAMES[name]}"
-        person = story.people[name]
-        story.send(person, "add-option", content__title=title, content__weight=weight, **rest)
-    for name in weights:
-        shown = story.people["screen"].page.get_by_text(f"Optie van {NAMES[name]}")
-        expect(shown.first).to_be_visible()
-    story.advance("options")
-    story.stage("Challenge")
+    assert fatima.form("a-ideas-1").locator("textarea").first.input_value() == "Oma doet mee"
 
 
 def challenge(story: Story) -> None:
@@ -359,8 +344,9 @@ CHAPTERS = (
     judge_alone,
     see,
     talk,
+    listing.in_silence,
     restart,
-    list_options,
+    listing.list_options,
     challenge,
     judge_again,
     decide,

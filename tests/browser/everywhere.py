@@ -15,7 +15,7 @@ STAGES = (
     "prepare", "open", "facts", "blind_1", "reveal", "discuss", "options",
     "challenge", "blind_2", "decide", "test", "agree", "explain", "closed",
 )  # fmt: skip
-HALFWAY = {"open": 8, "facts": 9, "discuss": 3, "options": 2, "challenge": 3, "decide": 6}
+HALFWAY = {"open": 8, "facts": 9, "discuss": 3, "options": 11, "challenge": 3, "decide": 6}
 """How many moves before its end a stage is looked at; else at its beginning."""
 
 
@@ -93,6 +93,7 @@ class Walk:
         if stage == "test":
             yield self._ended(people["screen"])
         extra = {"facts": self._stops, "blind_1": self._first, "blind_2": self._second}
+        extra["options"] = self._list
         if stage in extra:
             yield from extra[stage](people)
 
@@ -139,6 +140,14 @@ class Walk:
     def _second(self, people: dict[str, Person]) -> Iterator[Look]:
         for at in ("d1", "j-direct_safety", "choice", "support", "review"):
             yield self._at("blind_2", "seat", people["seat"], at)
+
+    def _list(self, people: dict[str, Person]) -> Iterator[Look]:
+        """After the silence: what everybody thought of, and then one list."""
+        self.table.play(self.table.rest.pop(0))
+        for part in ("ideas", "listed"):
+            for role in ("seat", "moderator", "recorder", "screen"):
+                yield self._at("options", role, people[role], part=part)
+            self._rest()
 
     def _rest(self) -> None:
         """What is left of this stage but the last move, which leaves it."""

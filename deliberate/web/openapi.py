@@ -62,6 +62,16 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "parameters": [_SESSION],
         "responses": _answers({"type": "object"}, "the record", ("401", "404", "409")),
     }
+    begun = {
+        "summary": "Whether the next case that this device's person is invited to has begun",
+        "parameters": [_SESSION],
+        "responses": _answers({"type": "object"}, "whether it has", ("401", "404")),
+    }
+    going = {
+        "summary": "Go on to the next case of the meeting, or begin it from a seat that leads",
+        "parameters": [_SESSION],
+        "responses": _answers({"type": "object"}, "where it is", ("401", "404", "409")),
+    }
     health = {
         "summary": "Whether the server can read its database",
         "responses": _answers({"type": "object"}, "it can", ()),
@@ -70,6 +80,7 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "/sessions/{session_id}/view": {"get": view},
         "/sessions/{session_id}/commands": {"post": command},
         "/sessions/{session_id}/record.json": {"get": record},
+        "/sessions/{session_id}/next": {"get": begun, "post": going},
         "/healthz": {"get": health},
     }
 

@@ -7,6 +7,8 @@ import pytest
 
 from deliberate.bias_guards import GUARDS
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.challenge.commands import DeliverPoint, PointKind
+from deliberate.sessions.discussion.commands import AgendaItem, OpenItem, SetAgenda
 from deliberate.sessions.entries.commands import (
     AddEntry,
     ContestEntry,
@@ -14,15 +16,17 @@ from deliberate.sessions.entries.commands import (
     ShieldEntry,
     WithdrawEntry,
 )
-from deliberate.sessions.flow.commands import Bypass
+from deliberate.sessions.flow.commands import Advance, Bypass
 from deliberate.sessions.ids import (
     DECIDE,
+    DISCUSS,
     FACTS,
     OPTIONS,
     PREPARE,
     ROUND_1,
     TEST,
     EntryId,
+    ItemId,
     PartyId,
     question,
 )
@@ -30,6 +34,7 @@ from deliberate.sessions.project import project
 from deliberate.sessions.redact import redact
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.forms import DECIDING_FACT
+from deliberate.sessions.shielding import without_shielded
 from deliberate.sessions.verdict.commands import AnswerDissent, TestCondition, TestVerdict
 from deliberate.sessions.visibility import EVERYTHING, Viewer
 from deliberate.sessions.windows import (
@@ -42,6 +47,7 @@ from deliberate.sessions.windows import (
     Option,
     Person,
     Relation,
+    Term,
     Weight,
 )
 from deliberate.store import codec
@@ -61,6 +67,10 @@ CONTENTS = {
         MissingFact(text=SECRET, who="GW", before="vrijdag"),
     ),
     FACTS: (Fact(text=SECRET, source="school", date="maandag", unique=True),),
+    DISCUSS: (
+        Fact(text=SECRET, source="school", date="maandag"),
+        Term(word="buurvrouw", meaning=SECRET),
+    ),
     OPTIONS: (Option(title=SECRET, weight=Weight.SAME, pro="a", con="b", harm="c", no_wait=True),),
     DECIDE: (
         Condition(who="Bram", what=SECRET, until="1 juni", why="rust"),
@@ -172,6 +182,37 @@ def test_a_bypass_about_a_shielded_entry_is_not_told():
     assert "op reis" in seen(table, MODERATOR)
     quietly(table, shield("secret"), MODERATOR)
     assert "op reis" not in seen(table, MODERATOR)
+
+
+def test_a_shielded_fact_has_decided_nothing():
+    table = at("options")
+    assert table.session.talk.items[ItemId("1")].fact == "fact-5"
+    quietly(table, shield("fact-5"), MODERATOR)
+    item = without_shielded(table.session, standing_for(table, RECORDER)).talk.items[ItemId("1")]
+    assert item.fact is None
+
+
+def test_an_item_about_something_shielded_goes_with_its_counter_sentence():
+    """And the items after it move up: an item's id is its place on the list."""
+    table = at("reveal", "V3")
+    own = "case:oma_rookt_rijdt"
+    items = (AgendaItem(questions=(own,)), AgendaItem(questions=("supervision_gap",)))
+    table.must(SetAgenda(items=items), MODERATOR)
+    table.must(Advance(expected="reveal"), MODERATOR)
+    table.must(OpenItem(item=ItemId("2")), MODERATOR)
+    for about, text in (("1", SECRET), ("2", "over toezicht")):
+        said = DeliverPoint(kind=PointKind.COUNTER_SENTENCE, text=text, about=ItemId(about))
+        table.must(said, table.session.challenge.advocate or MODERATOR, f"counter-{about}")
+    quietly(table, shield("oma_rookt_rijdt"), MODERATOR)
+    shown = project(table.session, standing_for(table, "screen"), GUARDS)
+    assert [(i.id, i.open, i.counter) for i in shown.stage.items] == [
+        ("1", True, ("over toezicht",))
+    ]
+    assert SECRET not in seen(table, "screen")
+
+
+def standing_for(table, seat):
+    return Viewer(seat, table.session.roster.seats[seat].roles, frozenset({MOTHER}))
 
 
 def test_a_withdrawn_entry_is_not_shown_either():

@@ -148,6 +148,7 @@ def see(story: Story) -> None:
     if story.lead.form("acute-reveal").count():
         story.send(story.lead, "acute-reveal", acute="false")
     story.send(story.lead, "agenda")
+    story.send(story.lead, "swap-1")
     story.advance("reveal")
     story.stage("Talk about differences")
 
@@ -188,11 +189,30 @@ def talk(story: Story) -> None:
             story.send(drawn, f"counter-{item}", text="Je kunt dit ook zo zien: oma houdt vol.")
             expect(story.lead.page.get_by_text("oma houdt vol").first).to_be_visible()
             out_of_reach(story, story.people["A"])
-        outcome = story.lead.form(f"close-{item}").locator("input[name=outcome]").first
-        value = str(outcome.get_attribute("value"))
-        story.send(story.lead, f"close-{item}", outcome=value, note="We zien hetzelfde feit.")
+            unclear(story, story.people["B"])
+        close_item(story, f"close-{item}")
     story.advance("discuss")
     story.stage("Options")
+
+
+def close_item(story: Story, close: str) -> None:
+    """Outcome, one line and no single fact; how it protects where somebody said that it does."""
+    form = story.lead.form(close)
+    said = {"note": "We zien hetzelfde feit.", "fact": ""}
+    said["outcome"] = str(form.locator("input[name=outcome]").first.get_attribute("value"))
+    if form.locator("[name=mechanism]").count():
+        said |= {"mechanism": "Lina kan ergens heen.", "example": "Zij belde oma, oma kwam."}
+    story.send(story.lead, close, **said)
+
+
+def unclear(story: Story, person: Person) -> None:
+    """A phone asks what a word means; the moderator writes it down, and the room reads it."""
+    story.send(person, "mark-word", content__word="volhouden")
+    meaning = story.lead.page.locator("form[id^='meaning-']")
+    expect(meaning).to_have_count(1)
+    meant = "Oma belt zelf als het niet gaat."
+    story.send(story.lead, str(meaning.get_attribute("id")), content__meaning=meant)
+    expect(person.page.get_by_text(meant).first).to_be_visible()
 
 
 def out_of_reach(story: Story, person: Person) -> None:

@@ -17,7 +17,7 @@ def problems(browser, server, locale: str) -> dict[str, list[str]]:
         if page.locator("html").get_attribute("lang") != locale:
             wrong.append("another language")
         wrong += unfinished(page)
-        if look.role in {"seat", "advocate"}:
+        if look.role in {"seat", "advocate", "recorder"}:
             wrong += narrow(page)
         wrong += look.person.complaints
         look.person.complaints.clear()

@@ -31,6 +31,7 @@ VALUES = {
     "started": 1,
     "version": "1",
     "filename": "app.css",
+    "agenda": "meeting-of-monday",
 }
 """What stands in addresses; a route with another part fails here until somebody looks at it."""
 

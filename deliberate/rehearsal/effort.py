@@ -113,15 +113,18 @@ class Counter:
             return blind(given, self.parameters.factors_per_screen) + TAP
         if isinstance(command, SetAgenda):
             return sum((CHOICE for item in command.items for _ in item.questions), TAP)
-        form = form_of(command)
+        form = form_of(command, act.stage)
         return self._folds(act, form) + self._filled(command, form) + TAP
 
     def _answers(self, seat: SeatId, command: GiveAnswers) -> Effort:
-        """A form that ends with a seal counts then; of another one each answer is saved."""
+        """A form that ends with a seal counts then; of another one each answer is saved, and a
+        choice is a press."""
         if command.round in SEALED:
             self._given.setdefault((seat, command.round), {}).update(command.answers)
             return NOTHING
         self._ideas |= {answer.reason: answer for answer in command.answers.values()}
+        if not any(answer.length for answer in command.answers.values()):
+            return TAP
         return sum((_answered(answer) for answer in command.answers.values()), TAP)
 
     def _folds(self, act: Act, form: Form) -> Effort:
@@ -168,14 +171,19 @@ class Counter:
 def called(command: Command) -> str:
     """The command with what it is about, such as "AddEntry.fact"."""
     record: Any = getattr(command, "content", command)
-    told_once = isinstance(record, Fact) and record.unique
-    about = "unique_fact" if told_once else getattr(record, "kind", "")
+    about = getattr(record, "kind", "")
+    if isinstance(record, Fact) and record.unique:
+        about = "unique_fact"
+    if isinstance(command, AddEntry) and isinstance(record, Option) and record.by_family:
+        about = "family_option"
     return f"{type(command).__name__}.{about}"
 
 
-def form_of(command: Command) -> Form:
-    """How the form of this command stands on its page."""
-    return FORMS.get(called(command), FORMS.get(type(command).__name__, PLAIN))
+def form_of(command: Command, stage: str = "") -> Form:
+    """How the form of this command stands on the page of a stage."""
+    name = called(command)
+    names = (f"{name}@{stage}", name, type(command).__name__)
+    return next((FORMS[known] for known in names if known in FORMS), PLAIN)
 
 
 def blind(given: Mapping[QuestionId, Answer], factors_per_screen: int) -> Effort:
@@ -214,9 +222,7 @@ def _entry(command: Command) -> str:
 def _field(record: Any, declared: Field[Any], form: Form, shown: object) -> Effort:
     """What one field takes, beside what the page has in it."""
     name, value = declared.name, getattr(record, declared.name)
-    if name in form.pressed:
-        return Effort(fields=1)
-    if name in form.sets:
+    if name in form.sets | form.pressed:
         return NOTHING
     default = None if declared.default is MISSING or name in form.unset else declared.default
     before = getattr(shown, name, default)

@@ -23,10 +23,10 @@ class Form:
 
     `folds` are the taps before the form is there; where it asks "are you sure" it is `confirmed`,
     and they are needed every time. `sets` are fields that the page sets itself; `pressed` are said
-    by the press that opens the form; `asks` are ids that a person chooses; `unset` are choices of
-    which none is chosen beforehand although the command has a default; `behind` lie in a fold of
-    their own, open when something is in it already; `begun` are words that stand there already,
-    in each language.
+    by the press itself, and are no field to fill in; `asks` are ids that a person chooses; `unset`
+    are choices of which none is chosen beforehand although the command has a default; `behind` lie
+    in a fold of their own, open when something is in it already; `begun` are words that stand
+    there already, in each language.
     """
 
     folds: int = 0
@@ -52,13 +52,15 @@ FORMS: Mapping[str, Form] = {
     "AddEntry": FOLDED,
     "AddEntry.fact": Form(folds=1, behind=FACT),
     "AddEntry.unique_fact": Form(sets=FACT),
+    "AddEntry.family_option": Form(sets=names("by_family"), behind=WAITING),
     "AddEntry.option": Form(behind=WAITING),
     "AddEntry.arrangement": Form(folds=1, sets=names("direct")),
     "AddEntry.condition": Form(folds=1, behind=SEEN),
     "AddEntry.plan_b": PLAIN,
     "AddEntry.learning_point": PLAIN,
     "CorrectEntry": FOLDED,
-    "CorrectEntry.option": Form(folds=1, behind=WAITING),
+    "CorrectEntry.option": FOLDED,
+    "CorrectEntry.option@challenge": Form(folds=2),
     "CorrectEntry.condition": Form(folds=1, behind=SEEN),
     "CorrectEntry.arrangement": PLAIN,
     "WithdrawEntry": CONFIRMED,
@@ -76,7 +78,8 @@ FORMS: Mapping[str, Form] = {
     "DeliverPoint.counter_sentence": Form(sets=names("kind", "weight"), begun={"text": COUNTER}),
     "AnswerPoint": Form(folds=1, confirmed=True, pressed=names("reply")),
     "LayDownRole": CONFIRMED,
-    "RecordDecision": Form(asks=names("option"), sets=names("decider")),
+    "PlaceIdea": Form(pressed=names("weight", "into", "drop")),
+    "RecordDecision": Form(asks=names("option", "lightest"), sets=names("decider", "competence")),
     "TestCondition": PLAIN,
     "RecordReaction": FOLDED,
     "Consent": Form(folds=1, sets=names("whose")),

@@ -1,9 +1,12 @@
 """The decision: consequences, safe enough, the option, who agrees, the conditions, the dissent."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from deliberate.catalogue.vignettes.outcome import Condition as Agreed
 from deliberate.catalogue.vignettes.weighing import Option as Listed
-from deliberate.sessions.entries.commands import AddEntry
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.flow.commands import CloseMeeting
 from deliberate.sessions.forms import AGREES, DISAGREES, Answer
 from deliberate.sessions.ids import AGREEMENT, DECIDE, EntryId, question
@@ -34,31 +37,39 @@ def decide(cast: Cast) -> Iterator[Move]:
     yield from _agreement(cast)
     yield from _conditions(cast)
     yield from _dissent(cast)
-    yield move(RECORDER, "plan-b", AddEntry(content=PlanB(text=cast.say(cast.vignette.plan_b))))
+    yield move(MODERATOR, "plan-b", AddEntry(content=PlanB(text=cast.say(cast.vignette.plan_b))))
     learned = LearningPoint(text=cast.say(cast.vignette.learning_point))
-    yield move(RECORDER, "learned", AddEntry(content=learned))
+    yield move(MODERATOR, "learned", AddEntry(content=learned))
     yield move(MODERATOR, "close-meeting", CloseMeeting(expected=DECIDE))
 
 
 def _consequences(cast: Cast) -> Iterator[Move]:
-    """Of the two options with most first choices: the data set has no others."""
-    for option in cast.vignette.options:
-        if option.consequences is not None:
-            content = _full(cast, option)
-            yield move(RECORDER, f"consequences-{option.letter}", AddEntry(content=content))
+    """Of the two options with most first choices, whoever is at this table."""
+    for listed in _leading(cast):
+        content = _full(cast, listed)
+        yield move(RECORDER, f"consequences-{listed.letter}", AddEntry(content=content))
+
+
+def _leading(cast: Cast) -> Sequence[Listed]:
+    """As the group's list has them: equal ones by fewest who cannot, then in its order."""
+    raters = cast.vignette.raters
+    chosen = Counter(rater.first_choice for rater in raters)
+    refused = Counter(letter for rater in raters for letter in rater.cannot)
+    in_order = sorted(cast.vignette.options, key=lambda o: (not o.from_family, o.by_advocate))
+    return sorted(in_order, key=lambda o: (-chosen[o.letter], refused[o.letter]))[:2]
 
 
 def _full(cast: Cast, option: Listed) -> Consequences:
+    """What the vignette says of it; of an option that leads only at a smaller table, its harm."""
     say, said = cast.say, option.consequences
-    if said is None:
-        raise LookupError(option.letter)
+    several = len(cast.vignette.children) > 1
     return Consequences(
         option=cast.option(option.letter),
-        child_now=say(said.child_now)[:400],
-        child_later=say(said.child_later)[:400],
-        siblings=say(said.siblings)[:400],
-        contact_and_school=say(said.contact_and_school)[:400],
-        trusted_worker=say(said.trusted_worker)[:400],
+        child_now=say(said.child_now if said else option.pro)[:400],
+        child_later=say(said.child_later if said else option.harm)[:400],
+        siblings=say(said.siblings if said else option.harm)[:400] if several else "",
+        contact_and_school=say(said.contact_and_school if said else option.con)[:400],
+        trusted_worker=say(said.trusted_worker if said else option.con)[:400],
     )
 
 
@@ -79,7 +90,7 @@ def _safe_enough(cast: Cast) -> Iterator[Move]:
         direct = Arrangement(
             who=say(act.who), what=say(act.what), when=cast.on(act.day, act.time), direct=True
         )
-        yield move(RECORDER, f"direct-{number}", AddEntry(content=direct))
+        yield move(decider, f"direct-{number}", AddEntry(content=direct))
 
 
 def _decision(cast: Cast) -> RecordDecision:
@@ -116,18 +127,23 @@ def _agreement(cast: Cast) -> Iterator[Move]:
 
 
 def _conditions(cast: Cast) -> Iterator[Move]:
-    say = cast.say
+    """At the table: who, what, why and until when."""
     for condition in cast.vignette.conditions:
-        content = Condition(
-            who=say(condition.who),
-            what=f"{say(condition.what)}, {say(condition.when)}"[:400],
-            until=cast.on(condition.until),
-            why=say(condition.reason)[:400],
-            seen_by=say(condition.seen_by)[:400],
-            watched_by=say(condition.watched_by)[:300],
-            otherwise=say(condition.otherwise)[:400],
-        )
+        content = replace(_condition(cast, condition), seen_by="", watched_by="", otherwise="")
         yield move(RECORDER, f"condition-{condition.number}", AddEntry(content=content))
+
+
+def _condition(cast: Cast, agreed: Agreed) -> Condition:
+    say = cast.say
+    return Condition(
+        who=say(agreed.who),
+        what=f"{say(agreed.what)}, {say(agreed.when)}"[:400],
+        until=cast.on(agreed.until),
+        why=say(agreed.reason)[:400],
+        seen_by=say(agreed.seen_by)[:400],
+        watched_by=say(agreed.watched_by)[:300],
+        otherwise=say(agreed.otherwise)[:400],
+    )
 
 
 def _dissent(cast: Cast) -> Iterator[Move]:
@@ -143,7 +159,7 @@ def _dissent(cast: Cast) -> Iterator[Move]:
         key = f"dissent-{number}"
         yield move(cast.seat(dissent.letter), key, AddEntry(content=content))
         answer = AnswerDissent(entry=EntryId(key), text=say(dissent.answer)[:400])
-        yield move(RECORDER, f"{key}-answer", answer)
+        yield move(cast.seat(cast.vignette.decider), f"{key}-answer", answer)
 
 
 def complete(cast: Cast) -> Iterator[Move]:
@@ -155,3 +171,7 @@ def complete(cast: Cast) -> Iterator[Move]:
         not_chosen=say(made.not_chosen),
     )
     yield move(RECORDER, "decision-completed", completed)
+    for condition in cast.vignette.conditions:
+        entry = EntryId(f"condition-{condition.number}")
+        full = CorrectEntry(entry=entry, content=_condition(cast, condition))
+        yield move(RECORDER, f"{entry}-complete", full)

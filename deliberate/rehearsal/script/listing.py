@@ -21,11 +21,12 @@ from ._move import MODERATOR, RECORDER, Cast, Move, idea, move
 
 
 def options(cast: Cast) -> Iterator[Move]:
-    """One rater writes what the family wants as well: that idea joins the family's own."""
+    """The moderator asks for the family's own and writes it down; one rater writes the same, and
+    that idea joins it."""
     listed = [o for o in cast.vignette.options if not o.by_advocate]
     own = next(o for o in listed if o.from_family)
     others = [o for o in listed if o is not own]
-    yield move(RECORDER, cast.option(own.letter), AddEntry(content=option(cast, own)))
+    yield move(MODERATOR, cast.option(own.letter), AddEntry(content=option(cast, own)))
     yield move(MODERATOR, "ideas-open", OpenRound(round=IDEAS))
     yield from _in_silence(cast, own, others)
     yield move(MODERATOR, "ideas-close", CloseRound(round=IDEAS))

@@ -23,25 +23,48 @@ from .listing import option
 
 
 def challenge(cast: Cast) -> Iterator[Move]:
+    """Each point is answered when it has been brought; the advocate's own option is the
+    advocate's to complete."""
     said, say = cast.vignette.challenge, cast.say
     listed = next(o for o in cast.vignette.options if o.letter == said.option)
     yield _point(PointKind.EXPLANATION, say(said.explanation.text))
+    yield _reply(cast, "explanation", said.explanation)
     yield _point(PointKind.FACT, say(said.fact.text), FactKind(said.fact_kind))
+    yield _reply(cast, "fact", said.fact)
     other = DeliverPoint(
         kind=PointKind.OPTION,
         text=say(listed.title),
-        lighter=say(said.lighter_if.text)[:300],
-        heavier=say(said.heavier_if.text)[:300],
+        lighter=_when(say(said.lighter_if.text)),
+        heavier=_when(say(said.heavier_if.text)),
         weight=Weight(listed.weight),
     )
     yield move(ADVOCATE, "point-option", other)
     full = CorrectEntry(entry=EntryId("point-option"), content=option(cast, listed))
-    yield move(RECORDER, "option-weighed", full)
-    yield _reply(cast, "explanation", said.explanation)
-    yield _reply(cast, "fact", said.fact)
+    yield move(ADVOCATE, "option-weighed", full)
     yield _reply(cast, "option", said.lighter_if)
+    yield from _looking_back(cast)
     yield move(ADVOCATE, "lay-down", LayDownRole())
     yield move(MODERATOR, "leave-challenge", Advance(expected=CHALLENGE))
+
+
+def _looking_back(cast: Cast) -> Iterator[Move]:
+    """Where everybody judged safety now alike, the advocate looks back from failure."""
+    if not _alike(cast):
+        return
+    concern = cast.vignette.decision.future_concern
+    yield _point(PointKind.PRE_MORTEM, cast.say(concern))
+    plan_b = Point(text=concern, answer="adopted", why=cast.vignette.plan_b)
+    yield _reply(cast, PointKind.PRE_MORTEM, plan_b)
+
+
+def _alike(cast: Cast) -> bool:
+    """Whether the answers about each child lie within one level."""
+    given = [cast.vignette.answers(1, rater.letter) for rater in cast.vignette.raters]
+    levels = [
+        [answers[f"direct_safety@{child.name}"].level or 0 for answers in given]
+        for child in cast.vignette.children
+    ]
+    return all(max(of) - min(of) <= 1 for of in levels)
 
 
 def _point(kind: PointKind, text: str, fact: FactKind = FactKind.DOES_NOT_FIT) -> Move:
@@ -58,6 +81,13 @@ def _reply(cast: Cast, kind: str, point: Point) -> Move:
         misfit=_misfit(cast) if kind == PointKind.FACT else "",
     )
     return move(RECORDER, f"reply-{kind}", answer)
+
+
+def _when(sentence: str) -> str:
+    """What comes after "lighter will do when": the form says the rest."""
+    words = sentence.split()
+    turn = next((n for n, word in enumerate(words) if word in {"als", "if"}), -1)
+    return " ".join(words[turn + 1 :])[:300]
 
 
 def _misfit(cast: Cast) -> str:

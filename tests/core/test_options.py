@@ -264,7 +264,14 @@ def test_an_option_is_weighed_with_its_harm_and_what_bridges_the_wait(table, wit
 
 CHOSEN = {question(FIRST_CHOICE): Answer(pick="own")}
 UNABLE = {question(SUPPORT, EntryId("own")): Answer(pick="cannot")}
-DECIDED = {"decider": "d", "text": "t", "reason": "r", "why_not_lighter": "w", "competence": "c"}
+DECIDED = RecordDecision(
+    option=EntryId("own"),
+    lightest=EntryId("own"),
+    decider="d",
+    competence="c",
+    text="t",
+    reason="r",
+)
 
 
 @pytest.mark.parametrize(
@@ -277,7 +284,7 @@ DECIDED = {"decider": "d", "text": "t", "reason": "r", "why_not_lighter": "w", "
         (idea(reason="Opvang", level=1), "answer_does_not_fit"),
         (OpenRound(round=ROUND_2), "unknown_round"),
         (OpenRound(round=AGREEMENT), "not_now"),
-        (RecordDecision(option=EntryId("own"), lightest=EntryId("own"), **DECIDED), "out_of_turn"),
+        (DECIDED, "out_of_turn"),
     ],
 )
 def test_a_preference_finds_no_way_in(silent, command, refusal):

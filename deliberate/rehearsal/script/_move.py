@@ -85,7 +85,8 @@ def settled(command: Command, ideas: Iterable[tuple[str, str]]) -> Command:
     """The command with the id of the idea that it means, out of the ids and words shown."""
     if not isinstance(command, PlaceIdea) or not command.idea.startswith(SAID):
         return command
-    meant = next(known for known, text in ideas if text == command.idea.removeprefix(SAID))
+    words = command.idea.removeprefix(SAID)
+    meant = next((known for known, text in ideas if text == words), command.idea)
     return replace(command, idea=IdeaId(meant))
 
 

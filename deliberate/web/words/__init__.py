@@ -87,7 +87,8 @@ def _said(params: Params) -> Mapping[str, str | int]:
 
 def _param(name: str, value: str | int) -> str | int:
     if name in LISTED:
-        return ", ".join(word(name, code) for code in str(value).split())
+        known = _kind(name)
+        return ", ".join(str(known.get(code, code)) for code in str(value).split())
     kind = _kind(CODED[name]) if name in CODED else {}
     return str(kind[str(value)]) if str(value) in kind else value
 

@@ -210,14 +210,14 @@ class Runner:
     ) -> _Step:
         round_key = sealing.new_round()
         own: Mapping[QuestionId, Answer] = {}
-        earlier: dict[QuestionId, Answer] = {}
+        earlier: Mapping[QuestionId, Answer] = {}
         at, blind = self.clock(), isinstance(command, GiveAnswers | SealRound)
         if isinstance(command, GiveAnswers | SealRound) and seat:
             this = state.rounds.get(command.round)
             own = ballots.own(conn, self.keys, session, this, seat, token) if this else {}
-            for other in held_against(command.round, seat):
-                if before := state.rounds.get(other):
-                    earlier |= ballots.own(conn, self.keys, session, before, seat, token)
+            before = held_against(command.round)
+            held = state.rounds.get(before) if before else None
+            earlier = ballots.own(conn, self.keys, session, held, seat, token) if held else {}
         brought = Brought(
             at=at,
             draw=self.draw(),

@@ -68,11 +68,7 @@ class Table:
         command = settled(command, shown_ideas(self.session))
         asked = getattr(command, "round", None)
         own = self.answers.get((asked, seat), {})
-        earlier = {
-            q: a
-            for other in held_against(asked, seat)
-            for q, a in self.answers.get((other, seat), {}).items()
-        }
+        earlier = self.answers.get((held_against(asked), seat), {})
         if isinstance(command, GiveAnswers):
             levels = self.session.opened.parameters.shift_levels
             command = explained(merged(command, own), earlier, levels)

@@ -243,7 +243,9 @@ def test_prework_is_confirmed_before_it_counts():
 
 def test_no_preference_before_the_options_are_closed():
     table = Table().until("options")
-    decision = RecordDecision(option="x", decider="d", text="t", reason="r", why_not_lighter="w")
+    decision = RecordDecision(
+        option="x", decider="d", competence="c", text="t", reason="r", lightest="x"
+    )
     assert code(table.ask(decision, MODERATOR)) == "out_of_turn"
 
 

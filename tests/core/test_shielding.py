@@ -59,6 +59,7 @@ SHIELDED = EntryId("secret")
 SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
 LOOKING = ("screen", RATERS[1], RECORDER)
 
+SEEN = {"seen_by": "GW", "watched_by": "GW", "otherwise": "bellen"}
 CONTENTS = {
     PREPARE: (
         Person(relation=Relation.NETWORK, name="Buurvrouw", heard=SECRET),
@@ -73,7 +74,7 @@ CONTENTS = {
     ),
     OPTIONS: (Option(title=SECRET, weight=Weight.SAME, pro="a", con="b", harm="c", no_wait=True),),
     DECIDE: (
-        Condition(who="Bram", what=SECRET, until="1 juni", why="rust"),
+        Condition(who="Bram", what=SECRET, until="1 juni", why="rust", **SEEN),
         Arrangement(
             who="Bram", what=SECRET, when="nu", monitor="GW", check="bellen", first_check="nu"
         ),

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from deliberate.sessions.forms import Answer, Form, moved
-from deliberate.sessions.ids import ROUND_1, ROUND_2, QuestionId, RoundId, SeatId
+from deliberate.sessions.ids import ROUND_1, ROUND_2, QuestionId, RoundId
 from deliberate.sessions.state import Session
-
-from .count import late_round
 
 Given = Mapping[QuestionId, Answer]
 
 
-def held_against(spec: RoundId, seat: SeatId) -> tuple[RoundId, ...]:
-    """The earlier rounds of a seat that its answers are compared with; a late rating is one."""
-    return (ROUND_1, late_round(seat)) if spec == ROUND_2 else ()
+def held_against(spec: RoundId) -> RoundId | None:
+    """The round that answers are compared with; never a late rating, which counts nowhere."""
+    return ROUND_1 if spec == ROUND_2 else None
 
 
 def unexplained(session: Session, form: Form, own: Given, earlier: Given) -> Iterator[QuestionId]:

@@ -20,6 +20,7 @@ from deliberate.sessions.forms import (
     moved,
 )
 from deliberate.sessions.ids import QuestionId, RoundId, child_of, item_of
+from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.forms import FORMS, factors
 from deliberate.sessions.rounds.shifts import held_against, unexplained
 from deliberate.sessions.rounds.state import Round
@@ -119,7 +120,7 @@ def form_view(session: Session, look: Look, this: Round) -> FormView:
     form = FORMS[this.spec](session)
     own = {q: a for (r, q), a in look.viewer.own.items() if r == this.id}
     known = this.answered.get(seat, {})
-    earlier = _earlier(look, this)
+    before = _held_against(look, this)
     return FormView(
         round=this.id,
         number=2 if any(q.asks is Asks.OPTION for q in form.questions) else 1,
@@ -131,16 +132,16 @@ def form_view(session: Session, look: Look, this: Round) -> FormView:
         excused=seat in this.excused,
         factors_done=all(complete(q, own.get(q.id)) for q in form.questions if q.first),
         missing=tuple(q.id for q in form.questions if not complete(q, own.get(q.id))),
-        unexplained=tuple(unexplained(session, form, own, earlier)),
+        unexplained=tuple(unexplained(session, form, own, before)),
         unreadable=len([q for q in known if q not in own]),
         screens=tuple(_Forms(session, look, this, form).screens()),
     )
 
 
-def _earlier(look: Look, this: Round) -> Mapping[QuestionId, Answer]:
-    """What this viewer answered to the same questions before."""
-    rounds = held_against(this.spec, look.viewer.seat)
-    return {q: a for (r, q), a in look.viewer.own.items() if r in rounds}
+def _held_against(look: Look, this: Round) -> Mapping[QuestionId, Answer]:
+    """What this viewer answered to the same questions in the round before."""
+    before = held_against(this.spec)
+    return {q: a for (r, q), a in look.viewer.own.items() if r == before}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,9 @@ class _Forms:
     def own(self, question: QuestionId) -> Answer | None:
         return self.look.viewer.own.get((self.this.id, question))
 
+    def before(self, question: QuestionId) -> Answer | None:
+        return _held_against(self.look, self.this).get(question)
+
     def _factor_order(self) -> tuple[Question, ...]:
         asked = [q for q in self.form.questions if q.asks is Asks.FACTOR]
         direct = {f.id for f in factors(self.session) if f.direct}
@@ -207,9 +211,9 @@ class _Forms:
 
     def _card(self, question: Question, label: str, hint: str) -> Card:
         own = self.own(question.id)
-        earlier = _earlier(self.look, self.this).get(question.id)
+        before = self.before(question.id)
         levels = self.session.opened.parameters.shift_levels
-        shifted = own is not None and moved(own, earlier, levels)
+        shifted = own is not None and moved(own, before, levels)
         silent = shifted and own is not None and own.shift is None
         return Card(
             q=question.id,
@@ -217,21 +221,26 @@ class _Forms:
             label=label,
             hint=hint,
             own=own,
-            earlier=earlier,
+            earlier=before or self._late(question.id),
             shifted=shifted,
             unexplained=silent,
             done=complete(question, own) and not silent,
         )
 
+    def _late(self, asked: QuestionId) -> Answer | None:
+        """What a late rater answered: shown to them as a text, and compared with nothing."""
+        late = late_round(self.look.viewer.seat)
+        return self.look.viewer.own.get((late, asked)) if self.this.id != late else None
+
     def _far(self, card: Card, direction: Direction | None, levels: int) -> tuple[str, ...]:
         """The levels in one direction that a reason would be asked for."""
         least = self.session.opened.parameters.shift_levels
         possible = (Answer(direction, n) for n in range(1, levels + 1))
-        return tuple(str(a.level) for a in possible if moved(a, card.earlier, least))
+        return tuple(str(a.level) for a in possible if moved(a, self.before(card.q), least))
 
     def _far_from_nothing(self, card: Card) -> bool:
         least = self.session.opened.parameters.shift_levels
-        return moved(Answer(Direction.NONE), card.earlier, least)
+        return moved(Answer(Direction.NONE), self.before(card.q), least)
 
     def direction(self, question: Question) -> Card:
         factor, to = self._factor(question), self.look.locale

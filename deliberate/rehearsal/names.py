@@ -19,10 +19,12 @@ POINTS_AT = frozenset(
     {
         "about",
         "child",
+        "deciding_fact",
         "entry",
         "fact",
         "facts",
         "into",
+        "lightest",
         "option",
         "pick",
         "point",

@@ -181,14 +181,15 @@ class Table:
     def _planted(self, seat: SeatId, command: Command) -> Command:
         """The first judgement of each rater in a round carries a text that nobody may see.
 
-        An idea keeps its words, by which it is found again; the text stands against it.
+        An idea keeps its words, by which it is found again; the text stands in the place of what
+        is against it, and nowhere where nothing is: such an idea joins an option as it stands.
         """
         if not isinstance(command, GiveAnswers) or seat in self.canaries.planted:
             return command
         for question, answer in command.answers.items():
-            if answer.direction is None:
+            idea = command.round == IDEAS
+            if answer.direction is None and (answer.con or not idea):
                 text = self.canaries.plant(seat)
-                idea = command.round == IDEAS
                 marked = replace(answer, con=text) if idea else replace(answer, reason=text)
                 return replace(command, answers={**command.answers, question: marked})
         return command

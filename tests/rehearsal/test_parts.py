@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args, get_type_hints
 
 import pytest
 
 from deliberate.rehearsal import figures
 from deliberate.rehearsal.canaries import Canaries
 from deliberate.rehearsal.casting import cast
-from deliberate.rehearsal.names import Names
+from deliberate.rehearsal.names import POINTS_AT, Names
 from deliberate.rehearsal.probes import probes
 from deliberate.rehearsal.script import whole
 from deliberate.rehearsal.tally import percentiles
@@ -17,6 +18,8 @@ from deliberate.sessions.ids import ROUND_1, EntryId, SeatId, question
 from deliberate.sessions.rounds.commands import GiveAnswers
 from deliberate.sessions.seating.commands import Invite
 from deliberate.sessions.verdict.commands import AnswerSafeEnough
+from deliberate.sessions.windows import Content
+from deliberate.web.forms import COMMANDS
 from tests.core.play import Table
 
 TAIL = "0123456789abcdef"
@@ -38,6 +41,17 @@ def test_what_a_command_points_at_is_renamed_and_what_it_says_is_not(names):
     body = names.body(command)
     assert (body["type"], body["child"]) == ("AnswerSafeEnough", f"child-Elin-{TAIL}")
     assert body["reason"] == "fact-1"
+
+
+def test_every_field_that_points_at_an_entry_or_a_seat_is_renamed():
+    kinds = (*COMMANDS.values(), *get_args(Content))
+    pointing = {
+        name
+        for kind in kinds
+        for name, hint in get_type_hints(kind).items()
+        if {EntryId, SeatId} & {hint, *get_args(hint)}
+    }
+    assert pointing <= POINTS_AT
 
 
 def test_questions_are_renamed_with_the_child_or_entry_that_they_are_about(names):

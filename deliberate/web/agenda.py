@@ -40,11 +40,19 @@ class Case:
         return self.state.progress.stage == PREPARE
 
     @property
+    def closed(self) -> bool:
+        return self.state.progress.meeting_closed is not None
+
+    @property
+    def adjourned(self) -> bool:
+        """In the middle of its meeting, which may go on later."""
+        halted = self.state.progress.provisional is not None
+        return halted and not self.ahead and not self.closed
+
+    @property
     def over(self) -> bool:
         """Its meeting is closed, or adjourned for now."""
-        progress = self.state.progress
-        halted = progress.meeting_closed is not None or progress.provisional is not None
-        return halted and not self.ahead
+        return self.closed or self.adjourned
 
     @property
     def on(self) -> bool:
@@ -156,12 +164,12 @@ class Agenda:
     def _refusal(self, session: SessionId, command: Command) -> Refusal | None:
         found = cases(self.house, session)
         this = case_of(found, session)
-        if this is None or this.on:
-            return None  # no agenda, or only what was asked before is asked again
+        advances = isinstance(command, Advance)
+        if this is None or not (this.ahead if advances else this.adjourned):
+            return None  # no agenda; or asked again, or only a break that ends
         if any(case.on for case in found):
             return Refusal("another_case_is_on")
-        first = following(found)
-        if isinstance(command, Advance) and this.ahead and first is not this:
+        if advances and following(found) is not this:
             return Refusal("another_case_is_first")
         return None
 

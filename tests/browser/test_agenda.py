@@ -52,6 +52,9 @@ def test_everybody_goes_on_to_the_next_case(come, server):
     second = plans(host, table)
     prepares(table, second)
     assert faults(host.page) + too_wide(host.page) == []
+    host.page.set_viewport_size({"width": 320, "height": 700})
+    assert too_wide(host.page) == []
+    host.page.set_viewport_size(LAPTOP["viewport"])
     phone = come(PHONE, table, table.raters[1]).connected()
     screen = come(PROJECTOR, table, SCREEN).connected()
     host.page.goto(table.path(MODERATOR))

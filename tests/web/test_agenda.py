@@ -6,7 +6,7 @@ import pytest
 
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.flow.commands import Adjourn, Resume
+from deliberate.sessions.flow.commands import Adjourn, Pause, Resume
 from deliberate.sessions.flow.decide import SCREEN
 from deliberate.sessions.ids import OPEN, PREPARE
 from deliberate.sessions.roles import Role
@@ -141,6 +141,19 @@ def test_the_next_case_waits_until_the_one_before_is_closed_or_adjourned(busy):
     assert (back.status_code, back.json["error"]["code"]) == (409, "another_case_is_on")
     second.run(Adjourn(provisional="Morgen verder", until=UNTIL), MODERATOR)
     assert busy.host.send("Resume").status_code == 200
+
+
+def test_a_break_in_the_preparation_of_the_next_case_ends_at_any_time(busy):
+    second = busy.prepared()
+    second.run(Pause(), MODERATOR)
+    assert second.browser(MODERATOR).send("Resume").status_code == 200
+
+
+def test_a_break_after_the_meeting_ends_while_the_next_case_is_going_on(over):
+    over.prepared()
+    on(over.host)
+    over.first.run(Pause(), MODERATOR)
+    assert over.host.send("Resume").status_code == 200
 
 
 def test_the_order_is_kept(over):

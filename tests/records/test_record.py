@@ -171,3 +171,21 @@ def test_figures_are_of_the_first_round_and_carry_their_interval():
 def test_there_is_no_record_before_the_meeting_is_over():
     with pytest.raises(LookupError):
         record_of(Table("V1").until("decide"))
+
+
+def test_it_says_what_talking_cleared_up_and_how_something_protects():
+    found = written("V1")
+    item = found["weighing"]["discussion"][0]
+    assert item["outcome"] == "term_understood_differently"
+    known = {fact["number"]: fact["text"] for fact in found["facts"]["core"]}
+    assert known[item["fact"]].startswith("Lina slaapt elke woensdag bij oma")
+    assert item["mechanism"].startswith("Lina heeft een huis")
+    assert item["example"].startswith("Lina belde oma")
+    assert len(item["counter_sentences"]) == 1
+
+
+def test_it_says_what_words_mean():
+    (term,) = written()["weighing"]["terms"]
+    assert term["word"] == "steunen"
+    assert term["meaning"].startswith("Iemand steunt")
+    assert "versions" not in term

@@ -58,7 +58,7 @@ def _crossing(session: Session, kind: Kind, entering: StageId, brought: Brought)
     if leaving == CHALLENGE and session.challenge.advocate and not session.challenge.laid_down:
         yield RoleLaidDown(seat=session.challenge.advocate, unsaid=True)
     if leaving == DECIDE:
-        yield from _meeting_closed(session, brought)
+        yield from _meeting_closed(session, kind, brought)
     yield StageEntered(stage=entering, at=brought.at)
     yield from _opening(session, kind, entering, brought)
 
@@ -73,10 +73,12 @@ def _opening(session: Session, kind: Kind, entering: StageId, brought: Brought) 
             yield opening(spec, 1, brought)
 
 
-def _meeting_closed(session: Session, brought: Brought) -> Iterator[Event]:
+def _meeting_closed(session: Session, kind: Kind, brought: Brought) -> Iterator[Event]:
+    """Every round ends, also those that no stage closes, such as a late rating."""
     yield MeetingClosed(at=brought.at)
     for this in session.rounds.values():
-        if this.open:
+        spec = kind.spec(this.spec)
+        if this.open and (spec.closes_in != DECIDE or spec.release is Release.NEVER):
             yield RoundClosed(round=this.id, at=brought.at)
     for seat in session.roster.seats.values():
         if not seat.roles & AFTER_MEETING and seat.standing not in NOT_HERE:

@@ -56,7 +56,7 @@ def _touches(session: Session, option: EntryId, what: frozenset[Touch]) -> bool:
 
 
 def _challenged(session: Session) -> bool:
-    """Whether there was an advocate, here or by phone, and nothing of the challenge was passed over."""
+    """Whether somebody was advocate, here or by phone, and nothing of it was passed over."""
     passed = any(bypassed.gate in CHALLENGED for bypassed in session.progress.bypassed)
     return session.challenge.spoken and not passed
 

@@ -11,7 +11,7 @@ from deliberate.sessions.draws import Attendance
 from deliberate.sessions.ids import CaseId, Day, GroupId, Millis, PersonId
 
 from .database import upsert
-from .tables import attendance, cases, group_members, groups, people, sessions
+from .tables import attendance, cases, group_members, groups, people
 
 
 @dataclass(frozen=True, slots=True)

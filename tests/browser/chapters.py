@@ -241,16 +241,21 @@ def restart(story: Story) -> None:
 
 
 def challenge(story: Story) -> None:
-    """Three points from the drawn advocate's phone; the group answers each with one tap."""
+    """Point by point from the drawn advocate's phone, a fourth because all judged safety alike;
+    the group answers each with one tap."""
     drawn = advocate_here(story)
     story.send(drawn, "deliver-explanation", text="De onrust komt van de verhuizing.")
-    story.send(drawn, "deliver-fact", text="De school ziet Mats elke dag op tijd.")
+    story.send(drawn, "deliver-fact", text="De school ziet Mats op tijd.", fact="does_not_fit")
     other = {"lighter": "oma blijft", "heavier": "oma stopt", "weight": "lighter"}
     story.send(drawn, "deliver-option", text="Oma komt elke avond langs.", **other)
-    adopt = story.lead.page.locator("form[id^='adopt-']")
-    expect(adopt).to_have_count(3)
-    for form in adopt.evaluate_all("all => all.map((f) => f.id)"):
-        story.send(story.lead, str(form), text="Dit nemen we mee.")
+    story.send(drawn, "deliver-pre_mortem", text="Niemand belde toen oma ziek werd.")
+    answered = story.lead.page.locator("[id^='again-']")
+    for number in range(4):
+        expect(answered).to_have_count(number)
+        waiting = story.lead.page.locator("article:not(:has([id^='again-'])) form[id^='adopt-']")
+        expect(waiting).to_have_count(1)
+        form = str(waiting.get_attribute("id"))
+        story.send(story.lead, form, text="Dit nemen we mee.")
     drawn.page.locator("[id='lay-down-confirm'] > summary").tap()
     drawn.form("lay-down").locator("button").tap()
     expect(drawn.page.get_by_text(story.say("The role has been laid down."))).to_be_visible()
@@ -260,7 +265,7 @@ def challenge(story: Story) -> None:
 
 def advocate_here(story: Story) -> Person:
     """The phone that has something to bring."""
-    mine = [p for p in story.phones("ABCD") if p.form("deliver-fact").count()]
+    mine = [p for p in story.phones("ABCD") if p.form("deliver-explanation").count()]
     assert len(mine) == 1
     return mine[0]
 

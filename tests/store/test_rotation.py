@@ -15,6 +15,7 @@ from deliberate.sessions.challenge.commands import PassReason
 from deliberate.sessions.challenge.draw import draw, has_passed
 from deliberate.sessions.challenge.events import TurnPassed
 from deliberate.sessions.draws import Attendance
+from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed, SessionOpened
 from deliberate.sessions.ids import CommandKey, GroupId, Millis, PersonId, SeatId, SessionId
 from deliberate.sessions.parameters import Parameters
@@ -81,7 +82,7 @@ class Team:
         here: list[str] = []
         while len(here) < 3:
             here = [f"p{n}" for n in range(self.size) if self.chance.random() > ABSENT]
-        log = [_opened(self.now)]
+        log: list[Event] = [_opened(self.now)]
         for name in here:
             log += _seated(name, frozenset({Role.RATER}), self.now)
         return fold(log)

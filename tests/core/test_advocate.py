@@ -1,0 +1,231 @@
+"""Who is devil's advocate: drawn, passed on, appointed, replaced, or a guest by phone."""
+
+from dataclasses import replace
+
+import pytest
+
+from deliberate.bias_guards import GUARDS
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.challenge.commands import (
+    CallGuest,
+    DeliverPoint,
+    OverrideAdvocate,
+    PassReason,
+    PassTurn,
+    PointKind,
+)
+from deliberate.sessions.challenge.owed import owed
+from deliberate.sessions.draws import Attendance
+from deliberate.sessions.ids import Day, PersonId
+from deliberate.sessions.kinds import KINDS
+from deliberate.sessions.needs import open_needs
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import Role
+from deliberate.sessions.seating.commands import GiveRole, MarkAbsent
+from tests.core.moments import at, script
+from tests.core.play import ROOM
+
+EXPLANATION = DeliverPoint(kind=PointKind.EXPLANATION, text="Hij is bang zijn kinderen te missen")
+LOAD = PassTurn(reason=PassReason.LOAD)
+
+
+def code(outcome):
+    return outcome.code if isinstance(outcome, Refusal) else ""
+
+
+def needs(table):
+    found = open_needs(table.session, KINDS[table.session.opened.kind], GUARDS)
+    return {(need.code, need.about): need for need in found}
+
+
+def codes(table):
+    return {need for need, _ in needs(table)}
+
+
+def advocate(table):
+    return table.session.challenge.advocate
+
+
+def fit(table):
+    """The seats that could be drawn."""
+    return table.session.challenge.draws[0].candidates
+
+
+def with_history(table, *past):
+    """Every rater is a person of a group with this history."""
+    seats = {
+        key: replace(seat, person=PersonId(key)) for key, seat in table.session.roster.seats.items()
+    }
+    session = table.session
+    table.session = replace(
+        session,
+        roster=replace(session.roster, seats=seats),
+        setup=replace(session.opened, history=past),
+    )
+    return table
+
+
+def without_anybody(stage="challenge"):
+    """Everybody who could be drawn passes, one after the other."""
+    table = at("reveal")
+    while advocate(table):
+        table.must(LOAD, advocate(table))
+    for name in ("reveal", "discuss", "options"):
+        if name == stage:
+            break
+        for move in script(table, name):
+            table.play(move)
+    return table
+
+
+def test_nobody_knows_who_is_advocate_before_the_reveal():
+    table = at("blind_1")
+    assert table.session.challenge.draws == ()
+    assert at("reveal").session.challenge.advocate is not None
+
+
+def test_roles_that_decide_or_write_are_never_drawn():
+    table = at("reveal")
+    seats = table.session.roster.seats
+    for candidate in table.session.challenge.draws[0].present:
+        assert seats[candidate.seat].roles == {Role.RATER}
+
+
+def test_the_draw_weighs_the_turns_of_the_group():
+    table = at("blind_1")
+    raters = [s.id for s in table.session.roster.present(Role.RATER)]
+    past = [
+        Attendance(
+            person=PersonId(seat), sessions=5, attended=5, turns=3 - n % 3, last_turn=Day(700_000)
+        )
+        for n, seat in enumerate(raters)
+    ]
+    with_history(table, *past)
+    for move in script(table, "blind_1"):
+        table.play(move)
+    draw = table.session.challenge.draws[0]
+    turns = {c.seat: c.turns for c in draw.present}
+    assert turns[draw.seat] == min(turns[seat] for seat in draw.candidates)
+    assert draw.relaxed == ""
+
+
+def test_what_the_group_did_since_the_opening_counts():
+    table = with_history(at("reveal"))
+    mine = advocate(table)
+    past = (Attendance(person=PersonId(mine), sessions=3, attended=3, turns=1, passed=True),)
+    assert code(table.ask(LOAD, mine, history=past)) == "pass_used"
+
+
+def test_a_pass_goes_to_the_next_and_is_no_turn():
+    table = at("reveal")
+    first = advocate(table)
+    table.must(LOAD, first)
+    assert advocate(table) not in {first, None}
+    last = table.session.challenge.draws[-1]
+    assert last.because == "passed"
+    assert first not in {c.seat for c in last.present}
+    assert table.look(ROOM).stage.advocate.passed == (table.session.roster.seats[first].name,)
+
+
+def test_nobody_reads_why_somebody_passed():
+    table = at("reveal")
+    table.must(PassTurn(reason=PassReason.OTHER, text="ik ken oma van vroeger"), advocate(table))
+    for seat in table.session.roster.seats:
+        assert "van vroeger" not in repr(table.look(seat))
+
+
+def test_another_reason_is_said_in_a_line():
+    table = at("reveal")
+    other = PassTurn(reason=PassReason.OTHER)
+    assert code(table.ask(other, advocate(table))) == "text_missing"
+
+
+def test_one_pass_a_quarter():
+    table = at("reveal")
+    mine = advocate(table)
+    passed = Attendance(person=PersonId(mine), attended=3, turns=0, passed=True)
+    with_history(table, passed)
+    assert code(table.ask(LOAD, mine)) == "pass_used"
+
+
+def test_who_has_begun_cannot_pass():
+    table, moves = at("discuss"), iter(script(at("discuss"), "discuss"))
+    while not table.session.challenge.points:
+        table.play(next(moves))
+    assert code(table.ask(LOAD, advocate(table))) == "turn_begun"
+
+
+def test_an_override_is_said_on_every_screen_and_printed():
+    table = at("reveal")
+    other = next(seat for seat in fit(table) if seat != advocate(table))
+    table.must(OverrideAdvocate(seat=other, reason="kent de zaak niet"), MODERATOR)
+    assert advocate(table) == other
+    name = table.session.roster.seats[other].name
+    for seat in (ROOM, RECORDER, other):
+        notice = next(n for n in table.look(seat).notices if n.code == "advocate_overridden")
+        assert dict(notice.params)["name"] == name
+        assert dict(notice.params)["reason"] == "kent de zaak niet"
+
+
+def test_the_moderator_cannot_appoint_who_passed_or_who_may_not():
+    table = at("reveal")
+    first = advocate(table)
+    table.must(LOAD, first)
+    for seat in (first, MODERATOR, RECORDER):
+        refused = table.ask(OverrideAdvocate(seat=seat, reason="zo"), MODERATOR)
+        assert code(refused) == "cannot_be_advocate"
+
+
+@pytest.mark.parametrize("lost", ["leaves", "decides"])
+def test_who_cannot_be_it_any_more_is_followed_by_the_next(lost):
+    table = at("challenge")
+    first = advocate(table)
+    if lost == "leaves":
+        table.must(MarkAbsent(seat=first, reason="oproep"), MODERATOR)
+    else:
+        roles = table.session.roster.seats[first].roles | {Role.OBSERVER, Role.RECORDER}
+        holder = table.session.roster.with_role(Role.RECORDER)[0]
+        table.must(GiveRole(seat=holder.id, roles=frozenset({Role.OBSERVER})), MODERATOR)
+        table.must(GiveRole(seat=first, roles=roles - {Role.OBSERVER}), MODERATOR)
+    assert advocate(table) not in {first, None}
+    assert "advocate_replaced" in {notice.code for notice in table.look(ROOM).notices}
+
+
+def test_who_leaves_after_laying_down_the_role_is_not_followed():
+    table = at("blind_2")
+    first = advocate(table)
+    table.must(MarkAbsent(seat=first, reason="oproep"), MODERATOR)
+    assert advocate(table) == first
+    assert len(table.session.challenge.draws) == 1
+
+
+# ---- Nobody can be drawn
+
+
+def test_a_guest_is_called_only_when_nobody_can_be_drawn():
+    call = CallGuest(name="Farid", organisation="team West")
+    assert code(at("reveal").ask(call, MODERATOR)) == "advocate_is_here"
+    table = without_anybody("reveal")
+    table.must(call, MODERATOR)
+    look = table.look(ROOM)
+    assert (look.stage.advocate.name, look.stage.advocate.organisation) == ("Farid", "team West")
+    assert "advocate_guest" in {notice.code for notice in look.notices}
+
+
+def test_the_moderator_types_what_the_guest_brings():
+    table = without_anybody()
+    table.must(CallGuest(name="Farid", organisation="team West"), MODERATOR)
+    assert code(table.ask(EXPLANATION, fit(table)[0])) == "not_the_advocate"
+    table.must(EXPLANATION, MODERATOR, "p")
+    assert owed(table.session) == (PointKind.FACT, PointKind.OPTION)
+
+
+def test_without_an_advocate_the_group_goes_on_but_not_to_a_weighty_decision():
+    table = without_anybody()
+    assert "advocate_missing" not in codes(table)
+    heavy = replace(table.session.progress, weighty=True)
+    table.session = replace(table.session, progress=heavy)
+    missing = needs(table)["advocate_missing", ""]
+    assert (missing.bypassable, missing.gate) == (False, "G4")
+    table.must(CallGuest(name="Farid", organisation="team West"), MODERATOR)
+    assert "advocate_missing" not in codes(table)

@@ -1,7 +1,7 @@
 """What must not be possible: commands that are tried on the way, with the refusal they get."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deliberate.sessions.challenge.commands import AnswerPoint, DeliverPoint, PointKind, Reply
 from deliberate.sessions.commands import Command
@@ -35,10 +35,11 @@ from deliberate.sessions.rounds.commands import (
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, IDEA
 from deliberate.sessions.seating.commands import AdmitSeat, Invite
 from deliberate.sessions.verdict.commands import SignTest
-from deliberate.sessions.windows import CaseFactor, Fact, Option, Weight
+from deliberate.sessions.windows import CaseFactor, Fact, Option, Term, Weight
 
 from .script import Cast, Move, whole
 from .script._move import ADVOCATE, MODERATOR, RECORDER
+from .script.talking import WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ def _discuss(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(start, MODERATOR, OpenItem(item=ItemId("99")), "unknown_item")
     sentence = DeliverPoint(kind=PointKind.COUNTER_SENTENCE, text="-", about=ItemId("1"))
     yield Probe("counter-1", MODERATOR, sentence, "not_the_advocate")
+    yield Probe("counter-2", ADVOCATE, sentence, "counter_given")
+    rater, word = cast.raters[-1], Term(word=cast.say(WORD))
+    yield Probe("term-meaning", rater, AddEntry(content=word), "term_listed")
+    alone = CorrectEntry(entry=EntryId("term"), content=replace(word, meaning="-"))
+    yield Probe("term-meaning", rater, alone, "meaning_is_the_groups")
 
 
 def _options(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:

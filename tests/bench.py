@@ -4,26 +4,22 @@ A time says as much of the machine as of us, so every time is also a ratio: to a
 served by the same gunicorn, and to one durable commit by plain sqlite3, both measured beside it.
 """
 
-import gzip
 import json
 import random
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Barrier, Event, Thread
-from time import monotonic, perf_counter, sleep
-from urllib.parse import urljoin
+from time import monotonic, sleep
 
-import numpy as np
 import psutil
 import requests
 
@@ -35,8 +31,11 @@ from deliberate.rehearsal.script._move import RECORDER
 from deliberate.rehearsal.server import SERVE, Running, own_server
 from deliberate.rehearsal.table import SCREEN, Table
 from deliberate.rehearsal.tally import Tally, percentile
-from deliberate.scoring import Estimate, Ratings, krippendorff_alpha
+from deliberate.sessions.entries.commands import MarkCore
 from deliberate.sessions.rounds.commands import GiveAnswers
+from tests.benches.gate import Gate, timed
+from tests.benches.scoring import alpha
+from tests.benches.weights import first_visit, weighed
 from tests.rehearsal.counted import SIZE, counted
 
 TARGET = Path("build/bench.json")
@@ -47,29 +46,15 @@ SEATS = 9
 QUIET = 0.4
 REVEALS = ("blind_1", "blind_2")
 CHANGES = ("open", "facts", "reveal", "discuss", "options", "challenge")
+SHORT, LONG = 60, 600
+"""Public events of two sessions in the same stage, whose pages look alike."""
+LOOKS = 200
 SERVER = (sys.executable, "-m", "tests.rehearsal.counted")
 HELLO = (sys.executable, "-m", "tests.rehearsal.hello")
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One measurement and the most that it may be."""
-
-    name: str
-    value: float
-    unit: str
-    bar: float
-
-    @property
-    def ok(self) -> bool:
-        return self.value <= self.bar
-
-    def told(self) -> dict[str, object]:
-        return {**asdict(self), "value": round(self.value, 3), "ok": self.ok}
-
-
 def main() -> int:
-    gates = [*_alpha(), *_ready()]
+    gates = [*alpha(), *_ready()]
     with TemporaryDirectory() as folder:
         count = Path(folder) / "statements"
         count.write_bytes(bytes(SIZE))
@@ -102,8 +87,13 @@ class Floors:
             db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
             db.execute("CREATE TABLE IF NOT EXISTS floor (body BLOB)")
             while not until.wait(0.2):
-                self.hello_ms.append(_timed(lambda: http.get(self.url, timeout=10)))
-                self.commit_ms.append(_timed(lambda: _commit(db)))
+                self.hello_ms.append(timed(lambda: http.get(self.url, timeout=10)))
+                self.commit_ms.append(timed(lambda: _commit(db)))
+
+    def forget(self) -> None:
+        """What was measured beside something else says nothing of what comes now."""
+        self.hello_ms.clear()
+        self.commit_ms.clear()
 
     def together(self) -> float:
         """How long it takes nine clients to say hello at once."""
@@ -130,12 +120,6 @@ def _floors() -> Iterator[Floors]:
 def _commit(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO floor VALUES (?)", (random.randbytes(400),))
     db.commit()
-
-
-def _timed(act: Callable[[], object]) -> float:
-    began = perf_counter()
-    act()
-    return (perf_counter() - began) * 1000
 
 
 # -- starting
@@ -171,8 +155,10 @@ def _meeting(running: Running, floors: Floors, count: Path) -> Iterator[Gate]:
     table = Table.laid(_afresh(host), cast("V1", None, "nl", date(2026, 5, 14)))
     _until(table, "blind_1")
     yield from _pace(table, floors)
-    yield from _first_visit(table)
+    yield from first_visit(table)
     yield Gate("a later view on a phone", max(weights) / 1000, "kB", 15)
+    yield from _late(host, floors)
+    yield from _growth(host)
     yield from _idle(table, running, floors, count)
     table.clear()
     yield Gate("faults", len(table.tally.faults), "", 0)
@@ -195,7 +181,7 @@ def _session(host: Browser, weights: list[int]) -> Table:
 def _until(table: Table, end: str, weights: list[int] | None = None) -> None:
     for stage, moves in table.stages():
         if weights is not None and table.cast.raters[0] in table.people:
-            weights += _weighed(table.people[table.cast.raters[0]])
+            weights += weighed(table.people[table.cast.raters[0]])
         if stage == end:
             return
         if stage == "open":
@@ -221,23 +207,31 @@ def _changes(tables: list[Table], floors: Floors) -> Iterator[Gate]:
 
 def _pace(table: Table, floors: Floors) -> Iterator[Gate]:
     """Nine people answer every two to five seconds: eight judge, one leads."""
+    raters = [partial(_rate, table, number) for number in range(SEATS - 1)]
+    yield from _paced([*raters, partial(_follow, table.moderator)], floors, "")
+
+
+Doing = Callable[[float, Tally], None]
+
+
+def _paced(people: Sequence[Doing], floors: Floors, where: str) -> Iterator[Gate]:
+    """Commands and views of people who all do something, until the time is up."""
     done, paced = Event(), Tally()
+    floors.forget()
     floor = Thread(target=floors.measure, args=(done,))
     floor.start()
-    with ThreadPoolExecutor(SEATS) as people:
+    with ThreadPoolExecutor(len(people)) as at_once:
         until = monotonic() + PACED
-        raters = [people.submit(_rate, table, n, until, paced) for n in range(SEATS - 1)]
-        people.submit(_lead, table, until, paced).result()
-        for rater in raters:
-            rater.result()
+        for one in [at_once.submit(person, until, paced) for person in people]:
+            one.result()
     done.set()
     floor.join()
     hello, commit = percentile(floors.hello_ms, 0.95), percentile(floors.commit_ms, 0.95)
     command, view = percentile(paced.command_ms, 0.95), percentile(paced.view_ms, 0.95)
-    yield Gate("command p95", command, "ms", 40)
-    yield Gate("command p95 / hello + commit", command / (hello + commit), "x", 10)
-    yield Gate("view p95", view, "ms", 25)
-    yield Gate("view p95 / hello", view / hello, "x", 10)
+    yield Gate(f"command p95{where}", command, "ms", 40)
+    yield Gate(f"command p95{where} / hello + commit", command / (hello + commit), "x", 10)
+    yield Gate(f"view p95{where}", view, "ms", 25)
+    yield Gate(f"view p95{where} / hello", view / hello, "x", 10)
 
 
 def _rate(table: Table, number: int, until: float, paced: Tally) -> None:
@@ -265,11 +259,11 @@ def _as_form(command: GiveAnswers) -> Iterator[tuple[str, str]]:
         yield f"answers.{question}.direction", str(answer.direction)
 
 
-def _lead(table: Table, until: float, paced: Tally) -> None:
-    """The moderator looks how far everybody is."""
+def _follow(who: Participant, until: float, paced: Tally) -> None:
+    """Somebody looks now and then, as the moderator does to see how far everybody is."""
     turn = 0
-    while _thinking(f"lead/{turn}", until):
-        _look(table.moderator, paced)
+    while _thinking(f"{who.seat}/{turn}", until):
+        _look(who, paced)
         turn += 1
 
 
@@ -283,6 +277,70 @@ def _thinking(what: str, until: float) -> bool:
     """Two to five seconds, the same in every run; whether there is time left."""
     sleep(random.Random(what).uniform(2, 5))
     return monotonic() < until
+
+
+# -- late in a session
+
+
+def _late(host: Browser, floors: Floors) -> Iterator[Gate]:
+    """In the decision the recorder saves every few seconds, and everybody looks."""
+    table = Table.laid(_afresh(host), cast("V1", None, "nl", date(2026, 5, 14)))
+    _until(table, "decide")
+    raters = [partial(_follow, table.people[seat]) for seat in table.cast.raters]
+    yield from _paced([partial(_write, table), *raters], floors, " in the decision")
+    table.clear()
+    yield Gate("faults in the decision", len(table.tally.faults), "", 0)
+
+
+def _write(table: Table, until: float, paced: Tally) -> None:
+    """The recorder puts down what the group learns, and mends it again and again."""
+    who, turn = table.people[RECORDER], 0
+    form = {"type": "AddEntry", "content.kind": "learning_point"}
+    entry = table.names.key("paced-0")
+    while _thinking(f"write/{turn}", until):
+        fields = {**form, "content.text": f"once more, for the {turn}th time"}
+        with paced.timed(paced.command_ms):
+            answer = who.browser.live(
+                f"{who.path}/commands", key=table.names.key(f"paced-{turn}"), **fields
+            )
+        assert answer.status_code == OK, answer.text
+        form = {"type": "CorrectEntry", "entry": entry, "content.kind": "learning_point"}
+        turn += 1
+
+
+def _growth(host: Browser) -> Iterator[Gate]:
+    """A page that shows as much is no slower when ten times as much has happened before it."""
+    tables = [Table.laid(_afresh(host), cast("V1", None, "nl", date(2026, 5, 14))) for _ in "ab"]
+    for table in tables:
+        _until(table, "facts")
+        for who in table.present():
+            who.stop()
+    _busy(tables[1])
+    short, long = (_version(table) for table in tables)
+    assert short < SHORT * 1.5 < LONG <= long, (short, long)
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(LOOKS):
+        for table, into in zip(tables, times, strict=True):
+            who = table.people[table.cast.raters[0]]
+            into.append(timed(partial(who.browser.fragment, f"{who.path}/view")))
+    ratio = percentile(times[1], 0.5) / percentile(times[0], 0.5)
+    yield Gate(f"a view after {LONG} events / after {SHORT}", ratio, "x", 1.3)
+    for table in tables:
+        table.clear()
+
+
+def _busy(table: Table) -> None:
+    """A core fact is taken in and out until enough has happened; the page looks as before."""
+    fact, turn = table.cast.fact(1), 0
+    while _version(table) < LONG:
+        for core in (True, False) * 25:
+            table.must(RECORDER, f"busy-{turn}", MarkCore(entry=fact, core=core))
+            turn += 1
+
+
+def _version(table: Table) -> int:
+    """How many public events this session has."""
+    return int(table.moderator.view()["v"])
 
 
 # -- nothing happens
@@ -306,84 +364,6 @@ def _cpu(process: int) -> float:
     first = psutil.Process(process)
     times = [one.cpu_times() for one in (first, *first.children(recursive=True))]
     return sum(t.user + t.system for t in times)
-
-
-# -- weights
-
-
-def _weighed(who: Participant) -> Iterator[int]:
-    """What one view weighs on the line."""
-    url = f"{who.browser.url}{who.path}/view"
-    with who.browser.http.get(url, headers={"X-Live": "1"}, stream=True, timeout=10) as answer:
-        yield len(answer.raw.read(decode_content=False))
-
-
-def _first_visit(table: Table) -> Iterator[Gate]:
-    """The page of a rater and all that it asks for, as a phone that comes for the first time."""
-    who = table.people[table.cast.raters[0]]
-    page = f"{who.browser.url}{who.path}/"
-    seen: dict[str, int] = {}
-    wanted = [page]
-    while wanted:
-        url = wanted.pop()
-        if url in seen:
-            continue
-        with who.browser.http.get(url, stream=True, timeout=10) as answer:
-            raw = answer.raw.read(decode_content=False)
-            packed = answer.headers.get("Content-Encoding") == "gzip"
-        seen[url] = len(raw)
-        text = (gzip.decompress(raw) if packed else raw).decode("utf-8", "ignore")
-        wanted += [urljoin(url, name) for name in _asked_for(url, text)]
-    assert len(seen) > 5, seen
-    yield Gate("a first visit on a phone", sum(seen.values()) / 1000, "kB", 150)
-
-
-def _asked_for(url: str, text: str) -> list[str]:
-    if url.endswith(".css"):
-        return re.findall(r"url\([\"']?([^\"')]+)", text)
-    if url.endswith(".js"):
-        return re.findall(r"from\s*\"(\./[^\"]+)\"", text)
-    if "/static/" in url:
-        return []
-    return re.findall(r"(?:href|src)=\"([^\"]*/static/[^\"]+)\"", text)
-
-
-# -- statistics
-
-
-def _alpha() -> Iterator[Gate]:
-    """Ordinal alpha without its interval, against the textbook's sums over all pairs in numpy."""
-    chance = np.random.default_rng(1)
-    for name, shape, times, bar in (("a case", (14, 8), 200, 3.0), ("a year", (2000, 8), 20, 1.5)):
-        rows = chance.integers(1, 6, shape).astype(float)
-        rows[chance.random(shape) < 0.05] = np.nan
-        units = [str(n) for n in range(shape[0])]
-        given = Ratings.from_array(rows, units, list("ABCDEFGH"))
-        ours = krippendorff_alpha(given, "ordinal", interval=None)
-        assert isinstance(ours, Estimate)
-        assert abs(ours.value - textbook(rows)) < 1e-9
-        own = _best(partial(krippendorff_alpha, given, "ordinal", interval=None), times)
-        plain = _best(partial(textbook, rows), times)
-        yield Gate(f"ordinal alpha of {name} / textbook", own / plain, "x", bar)
-
-
-def textbook(rows: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> float:
-    """Krippendorff (2011), section C: coincidences of each unit's pairs, then their differences."""
-    values = np.unique(rows[~np.isnan(rows)])
-    counts = (rows[:, :, None] == values).sum(axis=1).astype(float)
-    counts = counts[counts.sum(axis=1) > 1]
-    shared = counts / (counts.sum(axis=1) - 1)[:, None]
-    coincidences = counts.T @ shared - np.diag(shared.sum(axis=0))
-    n_c = coincidences.sum(axis=0)
-    between = np.cumsum(n_c)[:, None] - np.cumsum(n_c)[None, :]
-    distance = (np.abs(between) + (n_c[None, :] - n_c[:, None]) * np.sign(between) / 2) ** 2
-    n = n_c.sum()
-    expected = (np.outer(n_c, n_c) * distance).sum() / (n - 1)
-    return float(1 - (coincidences * distance).sum() / expected)
-
-
-def _best(act: Callable[[], object], times: int) -> float:
-    return min(_timed(act) for _ in range(times))
 
 
 if __name__ == "__main__":

@@ -269,7 +269,7 @@ def test_the_meeting_waits_for_whoever_has_not_answered_and_is_not_excused(decid
             break
         decided.play(move)
     last = decided.ask(CloseMeeting(expected="decide"), MODERATOR)
-    assert (code(last), last.field) == ("gate_closed", "seat_not_sealed")
+    assert (code(last), last.field) == ("gate_closed", "agreement_open")
     decided.must(ExcuseSeat(round=AGREEMENT, seat=SeatId("seat-H"), reason="weg"), MODERATOR)
     decided.must(CloseMeeting(expected="decide"), MODERATOR)
     agreement = decided.look(MODERATOR).stage.verdict.agreement

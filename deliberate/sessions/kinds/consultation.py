@@ -103,6 +103,7 @@ KIND = Kind(
             closes_in=DECIDE,
             min_sealed=0,
             called=True,
+            waited_for=True,
         ),
     ),
     warnings=warnings,

@@ -22,6 +22,7 @@ class RoundSpec:
 
     A round that is `called` does not open with its stage: somebody calls for it, and may close it
     before the stage ends. There, giving an answer is enough and nothing has to be sealed besides.
+    One that is `waited_for` keeps its stage open all the same until everybody answered.
     """
 
     id: RoundId
@@ -32,6 +33,7 @@ class RoundSpec:
     min_sealed: int = 3
     prework: StageId | None = None
     called: bool = False
+    waited_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)

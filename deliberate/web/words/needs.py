@@ -11,6 +11,9 @@ NEEDS: Mapping[str, Any] = {
     "advocate_missing": _l(
         "Nobody is devil’s advocate, and this decision is weighty: call a guest from another team."
     ),
+    "agreement_open": _l(
+        "%(name)s has not said whether they agree: wait a moment, or excuse them."
+    ),
     "agenda_missing": _l("Choose what to talk about."),
     "arrangement_incomplete": _l("“%(what)s” misses who watches, how, or the first check."),
     "arrangement_missing": _l("Write down at least one arrangement."),

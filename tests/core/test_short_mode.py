@@ -23,6 +23,7 @@ from deliberate.sessions.views.clock import MINUTE, planned
 from deliberate.sessions.windows import Arrangement, Option, Weight
 from tests.core.moments import at
 from tests.core.play import ROOM, Table
+from tests.records.made import record_of
 
 A, B, C = SeatId("seat-A"), SeatId("seat-B"), SeatId("seat-C")
 QUESTION = {"decision_question": "Kan Lina zonder zorgen naar oma?", "decision_authority": "GW"}
@@ -44,9 +45,9 @@ def option(touches=(), title="Naar oma"):
     return AddEntry(content=Option(title=title, weight=Weight.HEAVIER, touches=frozenset(touches)))
 
 
-def short_until_open(sealed=(A, B, C)):
+def short_until_open(sealed=(A, B, C), vignette="V1"):
     """Half an hour with the prework of these raters in, where the room has just been opened."""
-    table = Table(short=True)
+    table = Table(vignette, short=True)
     *before, leave = moves(table, "prepare")
     for move in before:
         table.play(move)
@@ -57,20 +58,22 @@ def short_until_open(sealed=(A, B, C)):
     judged = {A: [], B: [], C: []}
     for move in moves(table, "blind_1"):
         if move.seat in judged:
-            judged[move.seat].append(without_deciding_fact(move))
+            judged[move.seat].append(move)
     for seat in sealed:
-        for move in judged[seat]:
-            table.play(move)
+        play(table, judged[seat])
     table.play(leave)
     return table
 
 
-def without_deciding_fact(move):
-    """Beforehand there are no core facts to choose from."""
-    if not isinstance(move.command, GiveAnswers):
+def asked_now(table, move):
+    """A blind answer without what is not asked: no core facts yet, or only half an hour."""
+    if not isinstance(move.command, GiveAnswers) or move.command.round not in FORMS:
         return move
-    answers = {q: a for q, a in move.command.answers.items() if q != DECIDING_FACT}
-    return replace(move, command=replace(move.command, answers=answers))
+    asked = {q.id: q for q in FORMS[move.command.round](table.session).questions}
+    answers = {q: a for q, a in move.command.answers.items() if q in asked}
+    if not table.session.entries.core:
+        answers.pop(DECIDING_FACT, None)
+    return replace(move, command=replace(move.command, answers=answers)) if answers else None
 
 
 def test_half_an_hour_is_thirty_minutes_and_a_standard_meeting_sixty_four():
@@ -294,3 +297,28 @@ def test_a_break_can_become_an_adjournment():
     table.must(Resume(), MODERATOR)
     assert table.look(A).notices == ()
     assert code(table.ask(Resume(), MODERATOR)) == "already_so"
+
+
+# -- a whole session of half an hour
+
+
+def play(table, played):
+    """Moves of the script, as far as they fit; who has opened the link need not do so again."""
+    for move in played:
+        due = asked_now(table, move)
+        known = isinstance(move.command, AdmitSeat) and move.command.seat
+        if known and table.session.roster.seats[known].seated:
+            table.must(move.command, move.seat, move.key)
+        elif due:
+            table.play(due)
+
+
+@pytest.mark.parametrize("vignette", ["V1", "V2", "V3"])
+def test_half_an_hour_can_be_played_from_the_prework_to_the_record(vignette):
+    table = short_until_open(vignette=vignette)
+    for stage in [name for name, _ in STAGED if name != "prepare"]:
+        play(table, moves(table, stage))
+    assert table.session.progress.stage == "closed"
+    head = record_of(table).head
+    assert head["case"]["short"]
+    assert [row["planned"] for row in head["times"]] == [1, 5, 1, 2, 8, 5, 2, 1, 5]

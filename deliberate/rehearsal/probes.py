@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deliberate.sessions.challenge.commands import AnswerPoint, DeliverPoint, PointKind, Reply
+from deliberate.sessions.challenge.commands import (
+    AnswerPoint,
+    DeliverPoint,
+    OverrideAdvocate,
+    PointKind,
+    Reply,
+)
 from deliberate.sessions.commands import Command
 from deliberate.sessions.discussion.commands import AgendaItem, OpenItem, SetAgenda
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, MarkCore, WithdrawEntry
-from deliberate.sessions.flow.commands import Advance, Bypass, CloseMeeting, DescribeCase
+from deliberate.sessions.flow.commands import (
+    Adjourn,
+    Advance,
+    Bypass,
+    CloseMeeting,
+    DescribeCase,
+)
 from deliberate.sessions.forms import Answer, Direction
 from deliberate.sessions.ids import (
     IDEAS,
@@ -34,12 +46,27 @@ from deliberate.sessions.rounds.commands import (
 )
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, IDEA
 from deliberate.sessions.seating.commands import AdmitSeat, Invite
-from deliberate.sessions.verdict.commands import SignTest
-from deliberate.sessions.windows import CaseFactor, Fact, Option, Term, Weight
+from deliberate.sessions.verdict.commands import (
+    AnswerSafeEnough,
+    CompleteDecision,
+    RecordDecision,
+    SignTest,
+)
+from deliberate.sessions.windows import (
+    CaseFactor,
+    Consequences,
+    Dissent,
+    Fact,
+    Option,
+    Term,
+    Weight,
+)
 
 from .script import Cast, Move, whole
 from .script._move import ADVOCATE, MODERATOR, RECORDER
+from .script.deciding import leading
 from .script.talking import WORD
+from .script.weighing import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +181,11 @@ def _reveal(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
 def _discuss(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     start = moves[0].key
     yield Probe(start, MODERATOR, OpenItem(item=ItemId("99")), "unknown_item")
+    yield Probe(start, MODERATOR, Adjourn(provisional="-", until="-"), "not_a_date")
+    over = Adjourn(provisional="-", until=cast.on(-1))
+    yield Probe(start, MODERATOR, over, "date_has_passed")
+    chosen = OverrideAdvocate(seat=RECORDER, reason="-")
+    yield Probe(start, MODERATOR, chosen, "cannot_be_advocate")
     sentence = DeliverPoint(kind=PointKind.COUNTER_SENTENCE, text="-", about=ItemId("1"))
     yield Probe("counter-1", MODERATOR, sentence, "not_the_advocate")
     yield Probe("counter-2", ADVOCATE, sentence, "counter_given")
@@ -190,6 +222,13 @@ def _challenge(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe("reply-explanation", MODERATOR, unanswered, "gate_closed")
     waved_away = AnswerPoint(point=PointId("point-fact"), reply=Reply.REJECTED)
     yield Probe("reply-fact", RECORDER, waved_away, "text_missing")
+    yield Probe("point-fact", ADVOCATE, point, "already_brought")
+    listed = replace(bare, text=cast.say(cast.vignette.options[0].title), lighter="-", heavier="-")
+    yield Probe("point-option", ADVOCATE, listed, "option_listed")
+    yield Probe(moves[-1].key, ADVOCATE, point, "role_laid_down")
+    if not alike(cast):
+        back = DeliverPoint(kind=PointKind.PRE_MORTEM, text="-")
+        yield Probe(start, ADVOCATE, back, "pre_mortem_not_asked")
 
 
 def _blind_2(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
@@ -208,10 +247,44 @@ def _decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(moves[-1].key, MODERATOR, SignTest(proportional="-"), "out_of_turn")
     gone = WithdrawEntry(entry=NOTHING, reason="-")
     yield Probe(start, MODERATOR, gone, "unknown_entry")
+    first, second = (cast.option(option.letter) for option in leading(cast))
+    yield Probe(start, RECORDER, _decision(first), "consequences_first")
+    yield Probe(start, RECORDER, _decision(NOTHING), "unknown_option")
+    yield Probe(start, RECORDER, CompleteDecision(not_chosen="-"), "decision_first")
+    yield Probe(start, RECORDER, AddEntry(content=_would(NOTHING)), "unknown_option")
+    yield Probe("decision", RECORDER, AddEntry(content=_would(second)), "consequences_written")
+    stranger = AnswerSafeEnough(child=NOTHING, safe_enough=True, reason="-", stays="-")
+    yield Probe(start, RECORDER, stranger, "unknown_child")
+    hidden = Dissent(about="facts", text="-", changes_mind="-", anonymous=True)
+    yield Probe(start, cast.raters[0], AddEntry(content=hidden), "only_process_anonymous")
 
 
 def _test(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(moves[0].key, MODERATOR, SignTest(proportional="-"), "condition_untested")
+
+
+def _decision(option: EntryId) -> RecordDecision:
+    """Complete as far as words go."""
+    return RecordDecision(
+        option=option,
+        decider="-",
+        competence="-",
+        text="-",
+        reason="-",
+        lightest=option,
+        why_not_lighter="-",
+    )
+
+
+def _would(option: EntryId) -> Consequences:
+    return Consequences(
+        option=option,
+        child_now="-",
+        child_later="-",
+        siblings="-",
+        contact_and_school="-",
+        trusted_worker="-",
+    )
 
 
 def _preference(number: RoundId) -> GiveAnswers:

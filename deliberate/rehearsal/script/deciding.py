@@ -45,12 +45,12 @@ def decide(cast: Cast) -> Iterator[Move]:
 
 def _consequences(cast: Cast) -> Iterator[Move]:
     """Of the two options with most first choices, whoever is at this table."""
-    for listed in _leading(cast):
+    for listed in leading(cast):
         content = _full(cast, listed)
         yield move(RECORDER, f"consequences-{listed.letter}", AddEntry(content=content))
 
 
-def _leading(cast: Cast) -> Sequence[Listed]:
+def leading(cast: Cast) -> Sequence[Listed]:
     """As the group's list has them: equal ones by fewest who cannot, then in its order."""
     raters = cast.vignette.raters
     chosen = Counter(rater.first_choice for rater in raters)

@@ -49,7 +49,7 @@ def challenge(cast: Cast) -> Iterator[Move]:
 
 def _looking_back(cast: Cast) -> Iterator[Move]:
     """Where everybody judged safety now alike, the advocate looks back from failure."""
-    if not _alike(cast):
+    if not alike(cast):
         return
     concern = cast.vignette.decision.future_concern
     yield _point(PointKind.PRE_MORTEM, cast.say(concern))
@@ -57,7 +57,7 @@ def _looking_back(cast: Cast) -> Iterator[Move]:
     yield _reply(cast, PointKind.PRE_MORTEM, plan_b)
 
 
-def _alike(cast: Cast) -> bool:
+def alike(cast: Cast) -> bool:
     """Whether the answers about each child lie within one level."""
     given = [cast.vignette.answers(1, rater.letter) for rater in cast.vignette.raters]
     levels = [

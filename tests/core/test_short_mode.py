@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.danger.commands import EndAlarm, SoundAlarm
+from deliberate.sessions.dates import typed_date
 from deliberate.sessions.entries.commands import AddEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import Adjourn, Bypass, DescribeCase, Pause, Resume
 from deliberate.sessions.flow.state import Bypassed
@@ -273,6 +276,21 @@ def test_an_adjournment_ends_on_a_day_that_exists_and_is_to_come(typed, said):
         assert table.session.progress.provisional.until == "16-05-2027"
     else:
         assert outcome.field == "until"
+
+
+@given(st.dates())
+def test_the_core_counts_days_as_the_calendar_does(day):
+    for typed in (f"{day:%d-%m-}{day.year:04d}", day.isoformat()):
+        meant = typed_date(typed)
+        assert meant.ordinal == day.toordinal()
+        assert (meant.year, meant.month, meant.day) == (day.year, day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    "typed", ["29-02-2027", "29-02-1900", "31-04-2027", "00-01-2027", "1-1-27"]
+)
+def test_a_day_that_does_not_exist_is_none(typed):
+    assert typed_date(typed) is None
 
 
 def test_what_happens_at_once_goes_with_the_adjournment():

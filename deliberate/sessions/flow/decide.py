@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.dates import day_at, typed_day, written
+from deliberate.sessions.dates import day_at, typed_date
 from deliberate.sessions.entries.events import EntryAdded
 from deliberate.sessions.guards import Guard
 from deliberate.sessions.ids import PREPARE, EntryId, SeatId
@@ -144,12 +144,12 @@ def _halt(
 
 def _adjourn(session: Session, command: Adjourn, actor: Actor, brought: Brought) -> Decision:
     """A break may become an adjournment; what is arranged for now is an entry like any other."""
-    until = typed_day(command.until)
+    until = typed_date(command.until)
     if until is None:
         return Refusal("not_a_date", "until")
-    if until <= day_at(brought.at):
+    if until.ordinal <= day_at(brought.at):
         return Refusal("date_has_passed", "until")
-    adjourned = Adjourned(provisional=command.provisional, until=written(until), at=brought.at)
+    adjourned = Adjourned(provisional=command.provisional, until=str(until), at=brought.at)
     lines = {"who": command.who, "what": command.what, "when": command.when}
     if not any(lines.values()):
         return (adjourned,)

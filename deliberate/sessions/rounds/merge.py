@@ -8,7 +8,6 @@ from deliberate.sessions.ids import QuestionId
 
 from .commands import GiveAnswers
 
-
 Given = Mapping[QuestionId, Answer]
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from deliberate.sessions.flow.commands import CloseMeeting
 from deliberate.sessions.gates import conditions_concrete, decision_recorded, safe_enough_answered
 from deliberate.sessions.ids import DECIDE, ROUND_2
-from deliberate.sessions.state import Session
 from deliberate.sessions.rounds.commands import CloseRound
+from deliberate.sessions.state import Session
 from deliberate.sessions.verdict.commands import (
     AnswerDissent,
     AnswerSafeEnough,

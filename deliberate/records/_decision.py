@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from deliberate.sessions.ids import EntryId
 from deliberate.sessions.views.dossier import Dossier
 from deliberate.sessions.views.windows import WindowsView
 from deliberate.store.codec import plain
@@ -64,7 +65,7 @@ def dissent(windows: WindowsView, told: Dossier) -> list[dict[str, Any]]:
     return [
         {
             **{key: said for key, said in numbered(row).items() if key != "anonymous"},
-            "deciding_fact": facts.get(row.content.deciding_fact or ""),
+            "deciding_fact": facts.get(row.content.deciding_fact or EntryId("")),
             "by": row.author,
             "answer": answers.get(row.id, ""),
         }

@@ -291,8 +291,8 @@ def decide(story: Story) -> None:
     act = {"content__who": "Oma", "content__what": "haalt Lina op", "content__when": "17.00 uur"}
     story.send(marit, "direct", **act)
     form = story.fill(marit, "decision-form", text="Lina slaapt bij oma.")
-    for asked in ("option", "lightest"):
-        form.locator(f"label:has([name={asked}])").first.tap()
+    for name in ("option", "lightest"):
+        form.locator(f"label:has([name={name}])").first.tap()
     reasons = {"reason": "Drie nachten ging het goed.", "why_not_lighter": "Thuis is het onrustig."}
     story.send(marit, "decision-form", **reasons)
     shown = story.people["screen"].page.locator("#view").get_by_text("Lina slaapt bij oma.")

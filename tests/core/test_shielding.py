@@ -40,6 +40,7 @@ from deliberate.sessions.visibility import EVERYTHING, Viewer
 from deliberate.sessions.windows import (
     Arrangement,
     Condition,
+    Consequences,
     Dissent,
     Fact,
     Goal,
@@ -59,7 +60,6 @@ SHIELDED = EntryId("secret")
 SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
 LOOKING = ("screen", RATERS[1], RECORDER)
 
-SEEN = {"seen_by": "GW", "watched_by": "GW", "otherwise": "bellen"}
 CONTENTS = {
     PREPARE: (
         Person(relation=Relation.NETWORK, name="Buurvrouw", heard=SECRET),
@@ -74,7 +74,23 @@ CONTENTS = {
     ),
     OPTIONS: (Option(title=SECRET, weight=Weight.SAME, pro="a", con="b", harm="c", no_wait=True),),
     DECIDE: (
-        Condition(who="Bram", what=SECRET, until="1 juni", why="rust", **SEEN),
+        Condition(
+            who="Bram",
+            what=SECRET,
+            until="1 juni",
+            why="rust",
+            seen_by="GW",
+            watched_by="GW",
+            otherwise="bellen",
+        ),
+        Consequences(
+            option=EntryId("option-C"),
+            child_now=SECRET,
+            child_later="rust",
+            siblings="rust",
+            contact_and_school="rust",
+            trusted_worker="rust",
+        ),
         Arrangement(
             who="Bram", what=SECRET, when="nu", monitor="GW", check="bellen", first_check="nu"
         ),
@@ -118,6 +134,7 @@ def test_a_shielded_entry_is_as_if_it_had_never_been_written(stage, content):
     """From the stage in which it was written until the end of the session."""
     with_it, without = at(stage), at(stage)
     author = RATERS[0] if stage in {OPTIONS, DECIDE} else MODERATOR
+    author = RECORDER if content.kind == "consequences" else author
     quietly(with_it, AddEntry(content=content), author, "secret")
     quietly(with_it, ContestEntry(entry=SHIELDED, text="dat klopt niet"), MODERATOR)
     quietly(with_it, shield("secret"), MODERATOR)

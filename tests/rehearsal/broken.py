@@ -17,6 +17,8 @@ def figure():
 
     def summarise(session, this, opened, raters):
         made = SUMMARISE(session, this, opened, raters)
+        if not made.items:
+            return made
         first = made.items[0]
         counts = {**first.counts, "-3": first.counts.get("-3", 0) + 1}
         return replace(made, items=(replace(first, counts=counts), *made.items[1:]))

@@ -15,6 +15,21 @@ from deliberate.sessions.windows import Fact
 
 from . import words
 
+ABOUT_ONE = frozenset(
+    {
+        "arrangement_incomplete",
+        "consent_missing",
+        "dissent_unanswered",
+        "idea_not_placed",
+        "item_without_outcome",
+        "option_not_weighed",
+        "point_missing",
+        "point_unanswered",
+        "safe_enough_open",
+    }
+)
+"""Needs that are seen to at the one entry, point or child that they are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
@@ -114,7 +129,8 @@ def need_items(view: View) -> tuple[NeedItem, ...]:
 
 
 def _need(need: Need) -> NeedItem:
-    text, href = words.need_text(need), f"#need-{need.code}"
+    place = f"about-{need.about}" if need.code in ABOUT_ONE else f"need-{need.code}"
+    text, href = words.need_text(need), f"#{place}"
     return NeedItem(text, href, need.code, need.about, need.bypassable, need.gate)
 
 

@@ -1,5 +1,7 @@
 """Every stage shows itself to everybody, as a page and as a fragment, in both languages."""
 
+import re
+
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
@@ -17,10 +19,19 @@ def test_every_stage_has_a_page_for_everybody(new_room, vignette_id):
                 page = browser.page("/screen" if seat == SCREEN else "/", language)
                 assert page.status_code == 200, (stage, seat, language)
                 assert f'<html lang="{language}">' in page.text
+                assert lost(page.text) == [], (stage, seat)
             fragment = browser.page("/view", "nl", **LIVE)
             assert fragment.text.lstrip().startswith('<main id="view"')
             shown.add((stage, seat))
     assert ("closed", MODERATOR) in shown
+
+
+def lost(page):
+    """Links to what is still needed that lead nowhere on the page, and places that are two."""
+    places = re.findall(r' id="([^"]+)"', page)
+    wanted = re.findall(r'href="#((?:need|about)-[^"]+)"', page)
+    twice = [place for place in set(places) if places.count(place) > 1]
+    return [place for place in wanted if place not in places] + twice
 
 
 def looking(room):

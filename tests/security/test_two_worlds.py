@@ -5,16 +5,22 @@ from time import sleep
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.ids import OPTIONS, ROUND_1, ROUND_2
+from deliberate.sessions.ids import DECIDE, OPTIONS, ROUND_1, ROUND_2
 from deliberate.web import live
 from tests.core.moments import STAGES
 from tests.security import chance as chances
 from tests.security.leaks import LEAKS, Known
 from tests.security.lines import until
 from tests.security.room import Chance
-from tests.security.worlds import CALM, EVERYBODY_ELSE, EXTREME, different, silent, world
+from tests.security.worlds import CALM, EVERYBODY_ELSE, EXTREME, decided, different, silent, world
 
 ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
+SETTLED = {OPTIONS: silent, DECIDE: decided}
+"""How a room comes to a round that does not open with its stage."""
+
+
+def same_room(room):
+    return room
 
 
 @pytest.fixture
@@ -27,7 +33,7 @@ def play(room_at, monkeypatch):
     def one(stage, seed, replaced=0, leak=None, **options):
         now["chance"] = Chance()
         room = room_at(stage, chance=now["chance"])
-        room = silent(room) if stage == OPTIONS else room
+        room = SETTLED.get(stage, same_room)(room)
         same = (room.cast.raters[1],)
         with monkeypatch.context() as patch:
             if leak:
@@ -35,6 +41,8 @@ def play(room_at, monkeypatch):
             with world(room, (*EVERYBODY_ELSE, *same), **options) as this:
                 if stage == OPTIONS:
                     this.think(same, seed, replaced)
+                elif stage == DECIDE:
+                    this.agree(same, seed, replaced)
                 else:
                     this.rate(ROUNDS[stage], same, seed, replaced)
                 return this.everything()
@@ -42,7 +50,7 @@ def play(room_at, monkeypatch):
     return one
 
 
-@pytest.mark.parametrize("stage", [*ROUNDS, OPTIONS])
+@pytest.mark.parametrize("stage", [*ROUNDS, OPTIONS, DECIDE])
 def test_1_what_others_answer_reaches_nobody_before_the_reveal(play, stage):
     calm = play(stage, CALM)
     assert different(calm, play(stage, EXTREME)) == []

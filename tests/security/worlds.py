@@ -9,11 +9,12 @@ from time import sleep
 from typing import Any
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER, Move
-from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.forms import Answer, Shift
-from deliberate.sessions.ids import IDEAS, OPTIONS, EntryId, question
+from deliberate.sessions.flow.commands import Advance, CloseMeeting
+from deliberate.sessions.forms import AGREES, DISAGREES, Answer, Shift
+from deliberate.sessions.ids import AGREEMENT, DECIDE, IDEAS, OPTIONS, EntryId, question
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
-from deliberate.sessions.rounds.forms import FORMS
+from deliberate.sessions.rounds.forms import AGREE, FORMS
+from deliberate.sessions.verdict.commands import RecordDecision
 from tests.core.anything import any_answer
 from tests.security.lines import Line, served, until
 from tests.security.room import JSON, LIVE, SCREEN, token_of
@@ -186,6 +187,24 @@ class World:
         if self.thorough:
             self.look_everywhere("before the round is closed")
 
+    def agree(self, same, seed, replaced=0):
+        """Everybody says privately whether they agree: one tap, which may be changed."""
+        for seat in self.room.cast.raters:
+            mine, times = (CALM, 0) if seat in same else (seed, replaced)
+            for n in range(1 + times):
+                self.room.chance.at += 1000 if n == 0 else 0
+                drawn = Random(f"{mine}/{seat}/{n}").choice([AGREES, DISAGREES])
+                pick = {CALM: AGREES, EXTREME: DISAGREES}.get(mine, drawn)
+                given = GiveAnswers(round=AGREEMENT, answers={question(AGREE): Answer(pick=pick)})
+                answer = self.ask(seat, given, f"{seat}-agrees-{n}")
+                assert answer.status_code == 200, answer.text
+                if n == 0:
+                    self.settle()
+            self.look_around(f"after/{seat}")
+            assert self.ask(MODERATOR, CloseMeeting(expected=DECIDE), "close").status_code == 409
+        if self.thorough:
+            self.look_everywhere("before the question is closed")
+
     def ideas(self, seat, seed, number):
         """One short idea, or three that are as long as may be."""
         said = self.reason.format(seat=seat) or f"{seed} {number}"
@@ -228,6 +247,16 @@ class World:
 
     def seated(self):
         return [viewer for viewer in self.watched if viewer in self.lines]
+
+
+def decided(room):
+    """The room as it is when something has just been decided, and everybody is asked."""
+    for move in room.script(DECIDE):
+        room.chance.turn(move.key)
+        room.play(move)
+        if isinstance(move.command, RecordDecision):
+            return room
+    raise LookupError("nothing was decided")
 
 
 def silent(room):

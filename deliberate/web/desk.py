@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flask import Blueprint, Response, request, session, url_for
+from flask import Blueprint, Response, g, request, session, url_for
 
 from deliberate.catalogue.faults import CatalogueError
 from deliberate.catalogue.load import shortlist, starter
@@ -22,8 +22,12 @@ from deliberate.store.database import reading, writing
 from . import clean, errors, languages, replies, words
 from .clean import Unclean
 from .house import House
+from .page import Refused
 
+FORM = "open-session"
 LINES = ("kind", "label", "moderator", "discipline", "organisation", "group", "new_group", "short")
+SHOWN = frozenset({*LINES, "factors"}) - {"group"}
+"""Fields beside which the page says what was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,25 @@ class Desk:
         if isinstance(made, Refusal):
             if replies.wants_json():
                 return replies.refused(made)
-            return self._page(words.refusal_text(made), errors.status(made))
+            return self._again(made)
         href = url_for("sessions.page", session_id=made)
         if replies.wants_json():
             return replies.json({"session": made, "href": href})
         return replies.see(href)
 
+    def _again(self, refusal: Refusal) -> Response:
+        """The form once more: what was typed stands in it, and what was wrong beside its field."""
+        message = words.refusal_text(refusal)
+        g.refused = Refused(FORM, refusal.field, message, request.form.to_dict())
+        return self._page("" if refusal.field in SHOWN else message, errors.status(refusal))
+
     def _open(self) -> SessionId | Refusal:
+        factors = _all_typed("factors")
+        if not factors and _typed("listed"):
+            return Refusal("field_missing", "factors")
         try:
             typed = {n: clean.text(_typed(n), n).strip() for n in LINES}
-            command = self._command(typed, _all_typed("factors"))
+            command = self._command(typed, factors)
         except Unclean as unclean:
             return unclean.refusal
         except CatalogueError:
@@ -160,8 +173,8 @@ class Desk:
             "kinds": words.choices_of("kind"),
             "short": _typed("short") or "false",
             "groups": groups,
-            "cases": (),
-            "name": _typed("moderator"),
+            "factors": _factors(),
+            "chosen": frozenset(_all_typed("factors") or (f.id for f in starter().factors)),
             "error": error,
             "can_open": hosts,
         }
@@ -204,6 +217,12 @@ def _row(session_id: SessionId, state: Session, agenda: str) -> SessionRow:
         session=session_id,
         agenda=agenda,
     )
+
+
+def _factors() -> tuple[tuple[str, str, str], ...]:
+    """The factors that may be judged: id, name and what it means."""
+    to = languages.locale()
+    return tuple((f.id, f.label.at(to), f.definition.at(to)) for f in starter().factors)
 
 
 def _catalogue(factors: list[str]) -> Catalogue:

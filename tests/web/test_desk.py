@@ -68,6 +68,22 @@ def test_a_program_opens_a_consultation_as_json(room, host):
     assert seen["session"] == answer.json["session"]
 
 
+def test_a_form_that_is_refused_keeps_what_was_typed_and_says_why_beside_the_field(host):
+    answer = opened(host, label="", moderator="Ans", organisation="Noord")
+    assert answer.status_code == 400
+    for kept in ('value="Ans"', 'value="Noord"', 'id="open-session-label-error"'):
+        assert kept in answer.text
+
+
+def test_factors_are_chosen_at_the_opening_and_at_least_one_stays(host):
+    two = [factor.id for factor in starter().factors[:2]]
+    page = opened(host, factors=two, listed="true")
+    assert host.get(f"{page.location}view", headers=JSON).json["case"]["factors"] == 2
+    none = opened(host, listed="true")
+    assert none.status_code == 400
+    assert 'id="open-session-factors-error"' in none.text
+
+
 def test_half_an_hour_is_chosen_at_the_opening_and_said_on_the_page(host):
     assert "alleen wat terug te draaien is" not in host.get(opened(host).location).text
     short = host.get(opened(host, short="true").location).text

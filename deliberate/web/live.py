@@ -12,6 +12,8 @@ from .presence import Listener, Presences
 
 GAP = 0.15
 """Seconds between two pushes to one session."""
+HEAD_START = 0.03
+"""Seconds in which whoever caused a change gets an answer, before everybody asks for a page."""
 
 Body = dict[str, str | int]
 
@@ -50,6 +52,9 @@ class Live:
         """After a commit: everybody is told soon, and who may not look any more is cut off now."""
         with self._wake:
             self._versions[told.session] = max(told.v, self._versions.get(told.session, 0))
+            if told.session not in self._due:
+                at = monotonic() + HEAD_START - GAP
+                self._last[told.session] = max(at, self._last.get(told.session, 0.0))
             self._due[told.session] = _Due(True, told.sealed, told.of)
             self._wake.notify()
         if told.ended:

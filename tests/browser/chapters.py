@@ -1,16 +1,16 @@
-"""A whole session by chapters: three phones, a laptop, a projector, and one who comes late."""
+"""A whole session by chapters: three phones, two laptops, a projector, and one who comes late."""
 
 import re
 
 from playwright.sync_api import Browser, expect
 
-from . import listing, rating
+from . import deciding, listing, rating
 from .axe import faults
-from .people import PHONE, Person
+from .people import LAPTOP, PHONE, Person
 from .program import Program
 from .story import NAMES, Story
 
-AWAY = ("seat-D", "seat-E", "seat-F", "seat-G", "seat-H", "seat-recorder")
+AWAY = ("seat-D", "seat-E", "seat-F", "seat-G", "seat-H")
 LONG = "Ze sliep drie nachten bij oma. " * 25
 
 
@@ -35,6 +35,7 @@ def open_room(story: Story) -> None:
     assert story.lead.form("advance-open").count() == 0  # too early: the page says what is needed
     for name in "ABC":
         story.knocks(name)
+    story.knocks("recorder", LAPTOP)
     for seat in AWAY:
         story.send(story.lead, f"mark-absent-{seat}", reason="ziek")
     story.send(story.lead, "acute-open", acute="false")
@@ -109,7 +110,7 @@ def judge_alone(story: Story) -> None:
     later(fatima)
     rating.seal(fatima, "round-1")
     replaced(joost)
-    for quiet in (story.lead, story.people["screen"]):
+    for quiet in (story.lead, story.writes, story.people["screen"]):
         assert not re.search(r'name="answers\.|class="plot', quiet.received())
     story.pushes()
     story.advance("blind_1")
@@ -197,21 +198,21 @@ def talk(story: Story) -> None:
 
 def close_item(story: Story, close: str) -> None:
     """Outcome, one line and no single fact; how it protects where somebody said that it does."""
-    form = story.lead.form(close)
+    form = story.writes.form(close)
     said = {"note": "We zien hetzelfde feit.", "fact": ""}
     said["outcome"] = str(form.locator("input[name=outcome]").first.get_attribute("value"))
     if form.locator("[name=mechanism]").count():
         said |= {"mechanism": "Lina kan ergens heen.", "example": "Zij belde oma, oma kwam."}
-    story.send(story.lead, close, **said)
+    story.send(story.writes, close, **said)
 
 
 def unclear(story: Story, person: Person) -> None:
-    """A phone asks what a word means; the moderator writes it down, and the room reads it."""
+    """A phone asks what a word means; the recorder writes it down, and the room reads it."""
     story.send(person, "mark-word", content__word="volhouden")
-    meaning = story.lead.page.locator("form[id^='meaning-']")
+    meaning = story.writes.page.locator("form[id^='meaning-']")
     expect(meaning).to_have_count(1)
     meant = "Oma belt zelf als het niet gaat."
-    story.send(story.lead, str(meaning.get_attribute("id")), content__meaning=meant)
+    story.send(story.writes, str(meaning.get_attribute("id")), content__meaning=meant)
     expect(person.page.get_by_text(meant).first).to_be_visible()
 
 
@@ -249,13 +250,13 @@ def challenge(story: Story) -> None:
     other = {"lighter": "oma blijft", "heavier": "oma stopt", "weight": "lighter"}
     story.send(drawn, "deliver-option", text="Oma komt elke avond langs.", **other)
     story.send(drawn, "deliver-pre_mortem", text="Niemand belde toen oma ziek werd.")
-    answered = story.lead.page.locator("[id^='again-']")
+    answered = story.writes.page.locator("[id^='again-']")
     for number in range(4):
         expect(answered).to_have_count(number)
-        waiting = story.lead.page.locator("article:not(:has([id^='again-'])) form[id^='adopt-']")
+        waiting = story.writes.page.locator("article:not(:has([id^='again-'])) form[id^='adopt-']")
         expect(waiting).to_have_count(1)
         form = str(waiting.get_attribute("id"))
-        story.send(story.lead, form, text="Dit nemen we mee.")
+        story.send(story.writes, form, text="Dit nemen we mee.")
     drawn.page.locator("[id='lay-down-confirm'] > summary").tap()
     drawn.form("lay-down").locator("button").tap()
     expect(drawn.page.get_by_text(story.say("The role has been laid down."))).to_be_visible()
@@ -278,100 +279,6 @@ def judge_again(story: Story) -> None:
         rating.seal(person, "round-2")
     story.advance("blind_2")
     story.stage("Weigh and decide")
-
-
-def decide(story: Story) -> None:
-    """Who may decide decides, on the own phone; one disagrees; the meeting closes."""
-    marit, joost, fatima = story.phones()
-    weigh_out(story, marit)
-    safe = marit.page.locator("form[id^='safe-']").evaluate_all("all => all.map((f) => f.id)")
-    for number, form in enumerate(safe):
-        answer = "false" if number == 0 else "true"
-        story.send(marit, str(form), safe_enough=answer, reason="Gezien op het huisbezoek.")
-    act = {"content__who": "Oma", "content__what": "haalt Lina op", "content__when": "17.00 uur"}
-    story.send(marit, "direct", **act)
-    form = story.fill(marit, "decision-form", text="Lina slaapt bij oma.")
-    for name in ("option", "lightest"):
-        form.locator(f"label:has([name={name}])").first.tap()
-    reasons = {"reason": "Drie nachten ging het goed.", "why_not_lighter": "Thuis is het onrustig."}
-    story.send(marit, "decision-form", **reasons)
-    shown = story.people["screen"].page.locator("#view").get_by_text("Lina slaapt bij oma.")
-    expect(shown).to_be_visible()
-    say_whether_they_agree(story)
-    asked = {"content__who": "Dennis", "content__what": "slaapt elders op 1, 2 en 3 juni"}
-    asked |= {"content__until": "3 juni 2026", "content__why": "Ruzie in de nacht."}
-    asked |= {"content__seen_by": "Oma belt.", "content__watched_by": "Joost, elke dag"}
-    asked |= {"content__otherwise": "Joost komt dezelfde dag."}
-    story.send(joost, "add-condition", **asked)
-    words = {"content__text": "Ik vind het te licht.", "content__changes_mind": "Een week rust."}
-    wish = {"content__about": "weighing", "content__wish": "record"}
-    story.send(fatima, "dissent-form", **words, **wish)
-    reply = str(marit.page.locator("form[id^='answer-']").get_attribute("id"))
-    story.send(marit, reply, text="Dat wegen we over een week opnieuw.")
-    story.send(story.lead, "plan-b-form", content__text="Oma belt de dienst; wij komen.")
-    story.send(story.lead, "learning-form", content__text="Eerst zelf, dan samen.")
-    story.advance("decide")
-    gone = ("B", "C", "D", "screen")
-    for name in gone:
-        expect(story.people[name].page.locator("#view[data-session]")).to_have_count(0)
-        story.people[name].complaints.clear()  # of the answer 401, which says just that
-
-
-def weigh_out(story: Story, who: Person) -> None:
-    """What the two likeliest options do, before anything can be decided."""
-    expect(who.form("decision-form")).to_have_count(0)
-    forms = who.page.locator("form[id^='consequences-']")
-    expect(forms).to_have_count(2)
-    for form in forms.evaluate_all("all => all.map((f) => f.id)"):
-        areas = who.form(str(form)).locator("textarea")
-        named = areas.evaluate_all("all => all.map((a) => a.name)")
-        story.send(who, str(form), **{str(name).replace(".", "__"): "Rust." for name in named})
-
-
-def say_whether_they_agree(story: Story) -> None:
-    """One tap on every phone; who disagrees is shown at once where to write it down."""
-    *others, fatima = story.phones("ABDC")
-    for person in others:
-        person.form("agree-form").locator("button[value=agrees]").tap()
-        expect(person.page.locator("[aria-labelledby=agree] p.row")).to_be_visible()
-    expect(fatima.form("dissent-form").locator("textarea").first).to_be_hidden()
-    fatima.form("agree-form").locator("button[value=disagrees]").tap()
-    expect(fatima.form("dissent-form").locator("textarea").first).to_be_visible()
-    story.send(story.lead, "agreement-close")
-
-
-def afterwards(story: Story) -> None:
-    """The test, the arrangements and the explanation, by the moderator."""
-    lead, still = story.lead, ("moderator", "A")
-    story.stage("Test the conditions", still)
-    rest = {"if_nothing_changes": "Dan wordt het onveilig.", "not_chosen": "Dat komt terug."}
-    story.send(lead, "complete-form", **rest, why_not_heavier="Oma helpt.")
-    test = str(lead.page.locator("form[id^='test-']").first.get_attribute("id"))
-    found = story.fill(lead, test, why="Oma ziet het zelf.")
-    found.locator("label:has([name=weakest])").first.click()
-    story.send(lead, test, verdict="agreed")
-    story.send(lead, "sign-form", proportional="Lichter kan nu niet.")
-    story.advance("test")
-    story.stage("Arrangements", still)
-    half = str(lead.page.locator("form[id^='complete-']").first.get_attribute("id"))
-    watch = {"content__monitor": "Joost", "content__check": "belt oma"}
-    story.send(lead, half, **watch, content__first_check="morgen")
-    story.send(lead, "review-form", content__date="1 juli 2026")
-    story.advance("agree")
-    story.stage("Explain", still)
-    story.send(lead, "told-form", when="vandaag", to="ouders", how="thuis, met oma erbij")
-    said = {"whose": "Yasmin", "text": "Ik ben blij.", "answer": "Dank."}
-    story.send(lead, "reaction-form", **said)
-    for form in consents(story):
-        story.send(lead, form, said="agreed")
-    story.advance("explain")
-    story.stage("Closed", still)
-
-
-def consents(story: Story) -> list[str]:
-    """Those of the parents are open already."""
-    found = story.lead.page.locator("details[open] form[id^='consent-']")
-    return [str(form) for form in found.evaluate_all("all => all.map((f) => f.id)")]
 
 
 def read_record(story: Story) -> None:
@@ -404,7 +311,7 @@ CHAPTERS = (
     listing.list_options,
     challenge,
     judge_again,
-    decide,
-    afterwards,
+    deciding.decide,
+    deciding.afterwards,
     read_record,
 )

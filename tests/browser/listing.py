@@ -35,8 +35,8 @@ def list_options(story: Story) -> None:
     place(story, "Oma doet mee", "join")
     place(story, "Alles blijft zo", "place", "[value=nothing_changes]")
     place(story, "Naar de opvang", "place", "[value=heavier]")
-    for form in story.lead.page.locator("form[id^='correct-']").all():
-        story.send(story.lead, str(form.get_attribute("id")), **REST)
+    for form in story.writes.page.locator("form[id^='correct-']").all():
+        story.send(story.writes, str(form.get_attribute("id")), **REST)
     expect(story.people["screen"].page.get_by_text("Naar de opvang").first).to_be_visible()
     story.advance("options")
     story.stage("Challenge")
@@ -44,9 +44,9 @@ def list_options(story: Story) -> None:
 
 def place(story: Story, text: str, how: str, button: str = "") -> None:
     """One tap on an idea: a new option, or the same as the first."""
-    idea = story.lead.page.locator("li").filter(has_text=text).locator(f"form[id^='{how}-']")
+    idea = story.writes.page.locator("li").filter(has_text=text).locator(f"form[id^='{how}-']")
     expect(idea).to_have_count(1)
-    form = story.lead.form(str(idea.get_attribute("id")))
+    form = story.writes.form(str(idea.get_attribute("id")))
     story.unfold(form)
     form.locator(f"button{button}").first.click()
     expect(form).to_have_count(0)

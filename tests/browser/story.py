@@ -10,7 +10,13 @@ from .people import LAPTOP, PHONE, PROJECTOR, Person
 from .program import Program
 from .words import Words
 
-NAMES = {"A": "Marit de Wit", "B": "Joost Hendriks", "C": "Fatima el Amrani", "D": "Ingrid Postma"}
+NAMES = {
+    "A": "Marit de Wit",
+    "B": "Joost Hendriks",
+    "C": "Fatima el Amrani",
+    "D": "Ingrid Postma",
+    "recorder": "Noor Visser",
+}
 FRAMES = ({"session", "v"}, {"session", "sealed", "of"})
 
 
@@ -36,6 +42,11 @@ class Story:
     @property
     def lead(self) -> Person:
         return self.people["moderator"]
+
+    @property
+    def writes(self) -> Person:
+        """Who records what the group says."""
+        return self.people["recorder"]
 
     def phones(self, names: str = "ABC") -> list[Person]:
         return [self.people[name] for name in names]
@@ -91,13 +102,13 @@ class Story:
 
     # -- who comes in
 
-    def knocks(self, name: str) -> Person:
+    def knocks(self, name: str, device: dict[str, Any] = PHONE) -> Person:
         """With the code on the screen; the moderator lets in whoever says the two words."""
-        person = self.comes(name, PHONE)
+        person = self.comes(name, device)
         person.page.goto("/join")
         code = self.people["screen"].page.locator(".code").inner_text()
         person.page.locator("[name=code]").fill(code)
-        person.page.locator("form:has([name=code]) button[type=submit]").tap()
+        person.page.locator("form:has([name=code]) button[type=submit]").click()
         self.admitted(person, NAMES[name])
         return person
 

@@ -1,0 +1,100 @@
+"""The chapters of the decision, and of the tasks after the meeting."""
+
+from playwright.sync_api import expect
+
+from .people import Person
+from .story import Story
+
+
+def decide(story: Story) -> None:
+    """Who may decide decides, on the own phone; one disagrees; the meeting closes."""
+    marit, joost, fatima = story.phones()
+    weigh_out(story, story.writes, marit)
+    safe = marit.page.locator("form[id^='safe-']").evaluate_all("all => all.map((f) => f.id)")
+    for number, form in enumerate(safe):
+        answer = "false" if number == 0 else "true"
+        story.send(marit, str(form), safe_enough=answer, reason="Gezien op het huisbezoek.")
+    act = {"content__who": "Oma", "content__what": "haalt Lina op", "content__when": "17.00 uur"}
+    story.send(marit, "direct", **act)
+    form = story.fill(marit, "decision-form", text="Lina slaapt bij oma.")
+    for name in ("option", "lightest"):
+        form.locator(f"label:has([name={name}])").first.tap()
+    reasons = {"reason": "Drie nachten ging het goed.", "why_not_lighter": "Thuis is het onrustig."}
+    story.send(marit, "decision-form", **reasons)
+    shown = story.people["screen"].page.locator("#view").get_by_text("Lina slaapt bij oma.")
+    expect(shown).to_be_visible()
+    say_whether_they_agree(story)
+    asked = {"content__who": "Dennis", "content__what": "slaapt elders op 1, 2 en 3 juni"}
+    asked |= {"content__until": "3 juni 2026", "content__why": "Ruzie in de nacht."}
+    asked |= {"content__seen_by": "Oma belt.", "content__watched_by": "Joost, elke dag"}
+    asked |= {"content__otherwise": "Joost komt dezelfde dag."}
+    story.send(joost, "add-condition", **asked)
+    words = {"content__text": "Ik vind het te licht.", "content__changes_mind": "Een week rust."}
+    wish = {"content__about": "weighing", "content__wish": "record"}
+    story.send(fatima, "dissent-form", **words, **wish)
+    reply = str(marit.page.locator("form[id^='answer-']").get_attribute("id"))
+    story.send(marit, reply, text="Dat wegen we over een week opnieuw.")
+    story.send(story.writes, "plan-b-form", content__text="Oma belt de dienst; wij komen.")
+    story.send(story.writes, "learning-form", content__text="Eerst zelf, dan samen.")
+    story.advance("decide")
+    gone = ("B", "C", "D", "screen")
+    for name in gone:
+        expect(story.people[name].page.locator("#view[data-session]")).to_have_count(0)
+        story.people[name].complaints.clear()  # of the answer 401, which says just that
+
+
+def weigh_out(story: Story, who: Person, decider: Person) -> None:
+    """What the two likeliest options do, before anything can be decided."""
+    expect(decider.form("decision-form")).to_have_count(0)
+    forms = who.page.locator("form[id^='consequences-']")
+    expect(forms).to_have_count(2)
+    for form in forms.evaluate_all("all => all.map((f) => f.id)"):
+        areas = who.form(str(form)).locator("textarea")
+        named = areas.evaluate_all("all => all.map((a) => a.name)")
+        story.send(who, str(form), **{str(name).replace(".", "__"): "Rust." for name in named})
+
+
+def say_whether_they_agree(story: Story) -> None:
+    """One tap on every phone; who disagrees is shown at once where to write it down."""
+    *others, fatima = (story.writes, *story.phones("ABDC"))
+    for person in others:
+        person.form("agree-form").locator("button[value=agrees]").click()
+        expect(person.page.locator("[aria-labelledby=agree] p.row")).to_be_visible()
+    expect(fatima.form("dissent-form").locator("textarea").first).to_be_hidden()
+    fatima.form("agree-form").locator("button[value=disagrees]").tap()
+    expect(fatima.form("dissent-form").locator("textarea").first).to_be_visible()
+    story.send(story.lead, "agreement-close")
+
+
+def afterwards(story: Story) -> None:
+    """The test, the arrangements and the explanation, by the moderator."""
+    lead, still = story.lead, ("moderator", "A", "recorder")
+    story.stage("Test the conditions", still)
+    rest = {"if_nothing_changes": "Dan wordt het onveilig.", "not_chosen": "Dat komt terug."}
+    story.send(lead, "complete-form", **rest, why_not_heavier="Oma helpt.")
+    test = str(lead.page.locator("form[id^='test-']").first.get_attribute("id"))
+    found = story.fill(lead, test, why="Oma ziet het zelf.")
+    found.locator("label:has([name=weakest])").first.click()
+    story.send(lead, test, verdict="agreed")
+    story.send(lead, "sign-form", proportional="Lichter kan nu niet.")
+    story.advance("test")
+    story.stage("Arrangements", still)
+    half = str(lead.page.locator("form[id^='complete-']").first.get_attribute("id"))
+    watch = {"content__monitor": "Joost", "content__check": "belt oma"}
+    story.send(lead, half, **watch, content__first_check="morgen")
+    story.send(lead, "review-form", content__date="1 juli 2026")
+    story.advance("agree")
+    story.stage("Explain", still)
+    story.send(lead, "told-form", when="vandaag", to="ouders", how="thuis, met oma erbij")
+    said = {"whose": "Yasmin", "text": "Ik ben blij.", "answer": "Dank."}
+    story.send(lead, "reaction-form", **said)
+    for form in consents(story):
+        story.send(lead, form, said="agreed")
+    story.advance("explain")
+    story.stage("Closed", still)
+
+
+def consents(story: Story) -> list[str]:
+    """Those of the parents are open already."""
+    found = story.lead.page.locator("details[open] form[id^='consent-']")
+    return [str(form) for form in found.evaluate_all("all => all.map((f) => f.id)")]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
-from typing import TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 from deliberate.sessions.ids import EntryId, PartyId, SeatId, StageId
 from deliberate.sessions.windows import Content, Option
@@ -50,13 +50,18 @@ class Entries:
     core: tuple[EntryId, ...] = ()
     nothing_to_add: frozenset[SeatId] = frozenset()
     lettered: tuple[EntryId, ...] = ()
+    _found: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was asked for before: these entries never change, and one view asks many times."""
 
     def live(self) -> tuple[Entry, ...]:
         return tuple(e for e in self.by_id.values() if e.withdrawn is None)
 
     def of(self, kind: type[C]) -> tuple[tuple[Entry, C], ...]:
         """The live entries of one kind, each with its present content."""
-        return tuple((e, e.content) for e in self.live() if isinstance(e.content, kind))
+        if kind not in self._found:
+            found = ((e, e.content) for e in self.live())
+            self._found[kind] = tuple((e, c) for e, c in found if isinstance(c, kind))
+        return self._found[kind]
 
     def options(self) -> tuple[tuple[Entry, Option], ...]:
         """The live options as they are listed: the family's own first, then as they came."""

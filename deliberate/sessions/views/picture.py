@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from deliberate.sessions.forms import Answer, Asks, Direction, Question, Tap, signed
+from deliberate.sessions.forms import Answer, Asks, Direction, Factor, Question, Tap, signed
 from deliberate.sessions.ids import QuestionId, RoundId, child_of, item_of
 from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.forms import FORMS, factors
@@ -75,8 +75,9 @@ def picture(session: Session, look: Look, round_id: RoundId) -> PictureView | No
     if this is None or this.summary is None or not look.may(Sees.DISTRIBUTION):
         return None
     by_question = {q.id: q for q in FORMS[this.spec](session).questions}
+    named = {QuestionId(factor.id): factor for factor in factors(session)}
     known = [
-        _item(session, look, this, by_question[summary.question], summary)
+        _item(session, look, this, by_question[summary.question], summary, named)
         for summary in this.summary.items
         if summary.question in by_question
     ]
@@ -122,9 +123,14 @@ def _opposing(item: ItemPicture) -> tuple[float, float]:
 
 
 def _item(
-    session: Session, look: Look, this: Round, question: Question, summary: ItemSummary
+    session: Session,
+    look: Look,
+    this: Round,
+    question: Question,
+    summary: ItemSummary,
+    named: Mapping[QuestionId, Factor],
 ) -> ItemPicture:
-    label, scale, cause = _words(session, look, question)
+    label, scale, cause = _words(session, look, question, named)
     return ItemPicture(
         q=question.id,
         asks=question.asks,
@@ -149,10 +155,12 @@ def _item(
     )
 
 
-def _words(session: Session, look: Look, question: Question) -> tuple[str, Scale, Tap | None]:
+def _words(
+    session: Session, look: Look, question: Question, named: Mapping[QuestionId, Factor]
+) -> tuple[str, Scale, Tap | None]:
     catalogue, to = session.opened.catalogue, look.locale
     if question.asks is Asks.FACTOR:
-        factor = next(f for f in factors(session) if f.id == question.id)
+        factor = named[question.id]
         return factor.label.at(to), signed_scale(session, to), factor.cause
     if question.asks is Asks.LEVEL:
         judgement = catalogue.judgement(item_of(question.id))

@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, request
-from flask_babel import Babel, format_date, format_datetime, format_time, get_locale
+from flask import Flask, g, request
+from flask_babel import (
+    Babel,
+    format_date,
+    format_datetime,
+    format_time,
+    get_locale,
+    get_translations,
+)
 
 from deliberate.config import LOCALES
 
@@ -26,6 +33,20 @@ def install(app: Flask, default: str, translations: str) -> None:
         locale_selector=lambda: _chosen() or default,
     )
     app.jinja_env.globals.update(template_globals())
+    app.jinja_env.install_gettext_callables(
+        lambda text: _translations().ugettext(text),
+        lambda one, more, number: _translations().ungettext(one, more, number),
+        newstyle=True,
+    )
+
+
+def _translations() -> Any:
+    """Found once for each language of a request: a page asks some two hundred times."""
+    here = get_locale()
+    found = g.get("translations")
+    if found is None or found[0] is not here:
+        found = g.translations = (here, get_translations())
+    return found[1]
 
 
 def _chosen() -> str:

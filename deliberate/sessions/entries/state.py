@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
-from typing import Any, TypeVar, assert_never
+from typing import Any, TypeVar, assert_never, cast
 
 from deliberate.sessions.ids import EntryId, PartyId, SeatId, StageId
 from deliberate.sessions.windows import Content, Option
@@ -59,9 +59,9 @@ class Entries:
     def of(self, kind: type[C]) -> tuple[tuple[Entry, C], ...]:
         """The live entries of one kind, each with its present content."""
         if kind not in self._found:
-            found = ((e, e.content) for e in self.live())
-            self._found[kind] = tuple((e, c) for e, c in found if isinstance(c, kind))
-        return self._found[kind]
+            live = ((entry, entry.content) for entry in self.live())
+            self._found[kind] = tuple((e, c) for e, c in live if isinstance(c, kind))
+        return cast(tuple[tuple[Entry, C], ...], self._found[kind])
 
     def options(self) -> tuple[tuple[Entry, Option], ...]:
         """The live options as they are listed: the family's own first, then as they came."""

@@ -33,7 +33,7 @@ def install(app: Flask, default: str, translations: str) -> None:
         locale_selector=lambda: _chosen() or default,
     )
     app.jinja_env.globals.update(template_globals())
-    app.jinja_env.install_gettext_callables(
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension's
         lambda text: _translations().ugettext(text),
         lambda one, more, number: _translations().ungettext(one, more, number),
         newstyle=True,

@@ -32,8 +32,9 @@ def install(app: Flask, default: str, translations: str) -> None:
         default_timezone="Europe/Amsterdam",
         locale_selector=lambda: _chosen() or default,
     )
-    app.jinja_env.globals.update(template_globals())
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension's
+    pages: Any = app.jinja_env  # with a method of its i18n extension
+    pages.globals.update(template_globals())
+    pages.install_gettext_callables(
         lambda text: _translations().ugettext(text),
         lambda one, more, number: _translations().ungettext(one, more, number),
         newstyle=True,

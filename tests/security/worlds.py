@@ -11,7 +11,7 @@ from typing import Any
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER, Move
 from deliberate.sessions.flow.commands import Advance, CloseMeeting
 from deliberate.sessions.forms import AGREES, DISAGREES, Answer, Shift
-from deliberate.sessions.ids import AGREEMENT, DECIDE, IDEAS, OPTIONS, EntryId, question
+from deliberate.sessions.ids import AGREEMENT, DECIDE, IDEAS, OPTIONS, ROUND_2, EntryId, question
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
 from deliberate.sessions.rounds.forms import AGREE, FORMS
 from deliberate.sessions.verdict.commands import RecordDecision
@@ -102,8 +102,19 @@ class World:
         token = TOKEN.search(client.get("/join").data)[1].decode()
         typed = {"csrf_token": token, "code": self.room.house.doors.code(session)}
         self.keep(WAITING, "join", client.post("/join", data=typed))
-        sleep(0.3)
-        for line in self.lines.values():
+        self.hush()
+
+    def hush(self):
+        """Wait until all that is under way has been heard, however busy the machine, and forget
+        it: everybody is told something, and then nothing more arrives."""
+        lines = tuple(self.lines.values())
+        self.room.house.live.stir(self.room.session)
+        assert until(lambda: all(line.told("changed") for line in lines))
+        heard = None
+        while (now := [len(line.frames) for line in lines]) != heard:
+            heard = now
+            sleep(0.3)
+        for line in lines:
             line.frames.clear()
 
     def turn(self, label):
@@ -221,7 +232,7 @@ class World:
                 self.turn(move.key)
                 rates = isinstance(move.command, GiveAnswers | SealRound)
                 seat = other.get(move.seat, move.seat) if rates else move.seat
-                self.room.play(Move(seat, move.key, move.command))
+                self.room.play(Move(seat, move.key, with_reasons(move.command)))
             self.look_around(f"after {stage}")
         self.look_everywhere("at the end")
 
@@ -247,6 +258,15 @@ class World:
 
     def seated(self):
         return [viewer for viewer in self.watched if viewer in self.lines]
+
+
+def with_reasons(command):
+    """Second answers that say why they moved: the first were perhaps not those of the script."""
+    if not isinstance(command, GiveAnswers) or command.round != ROUND_2:
+        return command
+    why = Shift.OTHER_ARGUMENT
+    answers = {q: replace(a, shift=a.shift or why) for q, a in command.answers.items()}
+    return replace(command, answers=answers)
 
 
 def decided(room):

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .challenge.commands import PointKind
 from .challenge.state import Challenge, Point
 from .discussion.state import Item, Talk
 from .entries.state import Entries, Entry
 from .flow.state import Progress
-from .ids import EntryId, ItemId, PartyId, QuestionId, RoundId, child_of, item_of
+from .ids import EntryId, IdeaId, ItemId, PartyId, QuestionId, RoundId, child_of, item_of
 from .roles import Role
 from .rounds.state import Round
 from .rounds.summary import ItemSummary, RoundSummary
@@ -42,12 +43,12 @@ def without_shielded(session: Session, viewer: Viewer) -> Session:
     own = sum(isinstance(by_id[key].content, CaseFactor) for key in gone)
     return replace(
         session,
-        progress=_progress(session.progress, gone),
+        progress=_progress(session, gone),
         entries=_entries(session.entries, gone),
         rounds=_rounds(session.rounds, gone, own),
         talk=_talk(session.talk, gone),
         challenge=_challenge(session.challenge, gone, _renumbered(session.talk, gone)),
-        verdict=_verdict(session.verdict, gone),
+        verdict=_verdict(session, gone),
     )
 
 
@@ -56,9 +57,13 @@ def _speaks_of(content: Content, gone: Gone) -> bool:
     return isinstance(content, Consequences) and content.option in gone
 
 
-def _progress(progress: Progress, gone: Gone) -> Progress:
-    kept = tuple(b for b in progress.bypassed if b.about not in gone)
-    return replace(progress, bypassed=kept)
+def _progress(session: Session, gone: Gone) -> Progress:
+    """What was passed over goes with the entry, the idea or the point that it was about."""
+    ideas = (_hidden(this, gone) for this in session.rounds.values())
+    points = {key for key, point in session.challenge.points.items() if _gone(point, gone)}
+    traces = frozenset[str]().union(gone, points, *ideas)
+    kept = tuple(b for b in session.progress.bypassed if b.about not in traces)
+    return replace(session.progress, bypassed=kept)
 
 
 def _entries(entries: Entries, gone: Gone) -> Entries:
@@ -89,13 +94,17 @@ def _rounds(rounds: Mapping[RoundId, Round], gone: Gone, own: int) -> Mapping[Ro
 
 def _round(this: Round, gone: Gone, own: int) -> Round:
     """An idea goes with the option that was made of it."""
-    hidden = {idea for idea, into in this.placed.items() if into in gone}
+    hidden = _hidden(this, gone)
     return replace(
         this,
         summary=_summary(this.summary, gone, own) if this.summary else None,
         ideas=tuple(idea for idea in this.ideas if idea.id not in hidden),
         placed={idea: into for idea, into in this.placed.items() if idea not in hidden},
     )
+
+
+def _hidden(this: Round, gone: Gone) -> frozenset[IdeaId]:
+    return frozenset(idea for idea, into in this.placed.items() if into in gone)
 
 
 def _summary(summary: RoundSummary, gone: Gone, own: int) -> RoundSummary:
@@ -145,24 +154,33 @@ def _challenge(challenge: Challenge, gone: Gone, numbers: Mapping[ItemId, ItemId
     kept = {
         key: _about_item(point, numbers)
         for key, point in challenge.points.items()
-        if EntryId(key) not in gone and point.missing not in gone
+        if not _gone(point, gone)
     }
     points = {key: point for key, point in kept.items() if point is not None}
     return replace(challenge, points=points)
 
 
-def _verdict(verdict: Verdict, gone: Gone) -> Verdict:
+def _gone(point: Point, gone: Gone) -> bool:
+    return EntryId(point.id) in gone or point.missing in gone
+
+
+def _verdict(session: Session, gone: Gone) -> Verdict:
+    verdict = session.verdict
+    unfit = any(_gone(point, gone) for point in session.challenge.delivered(PointKind.FACT))
     return replace(
         verdict,
         safe_enough={child: a for child, a in verdict.safe_enough.items() if child not in gone},
-        decisions=tuple(_decision(decision, gone) for decision in verdict.decisions),
+        decisions=tuple(_decision(decision, gone, unfit) for decision in verdict.decisions),
         dissent_answers={e: a for e, a in verdict.dissent_answers.items() if e not in gone},
         tests={entry: t for entry, t in verdict.tests.items() if entry not in gone},
     )
 
 
-def _decision(decision: DecisionRecorded, gone: Gone) -> DecisionRecorded:
-    """Why not lighter was said of the lightest option, and goes with it."""
+def _decision(decision: DecisionRecorded, gone: Gone, unfit: bool) -> DecisionRecorded:
+    """Why not lighter was said of the lightest option, and goes with it; the fact that does not
+    fit goes with the advocate's point about it."""
+    if unfit:
+        decision = replace(decision, misfit="")
     if decision.option in gone:
         decision = replace(decision, option=EntryId(""))
     if decision.lightest in gone:

@@ -7,7 +7,7 @@ import pytest
 
 from deliberate.bias_guards import GUARDS
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.challenge.commands import DeliverPoint, PointKind
+from deliberate.sessions.challenge.commands import DeliverPoint, PointKind, Reply
 from deliberate.sessions.discussion.commands import AgendaItem, OpenItem, SetAgenda
 from deliberate.sessions.entries.commands import (
     AddEntry,
@@ -17,10 +17,12 @@ from deliberate.sessions.entries.commands import (
     WithdrawEntry,
 )
 from deliberate.sessions.flow.commands import Advance, Bypass
+from deliberate.sessions.forms import Answer
 from deliberate.sessions.ids import (
     DECIDE,
     DISCUSS,
     FACTS,
+    IDEAS,
     OPTIONS,
     PREPARE,
     ROUND_1,
@@ -33,6 +35,7 @@ from deliberate.sessions.ids import (
 from deliberate.sessions.project import project
 from deliberate.sessions.redact import redact
 from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, OpenRound, PlaceIdea
 from deliberate.sessions.rounds.forms import DECIDING_FACT
 from deliberate.sessions.shielding import without_shielded
 from deliberate.sessions.verdict.commands import AnswerDissent, TestCondition, TestVerdict
@@ -56,6 +59,7 @@ from tests.core.moments import STAGES, at, script
 from tests.core.test_blindness import RATERS
 
 MOTHER = PartyId("mother")
+OWN = Option(title="Oma slaapt hier", weight=Weight.LIGHTER, by_family=True)
 SHIELDED = EntryId("secret")
 SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
 LOOKING = ("screen", RATERS[1], RECORDER)
@@ -200,6 +204,41 @@ def test_a_bypass_about_a_shielded_entry_is_not_told():
     assert "op reis" in seen(table, MODERATOR)
     quietly(table, shield("secret"), MODERATOR)
     assert "op reis" not in seen(table, MODERATOR)
+
+
+@pytest.mark.parametrize("vignette", ["V1", "V2"])
+def test_a_decision_does_not_keep_the_words_of_a_shielded_point(vignette):
+    """The fact that did not fit, or the one that the group named, is copied into the decision."""
+    table = at("challenge", vignette)
+    for stage in STAGES[STAGES.index("challenge") : STAGES.index("test")]:
+        for move in script(table, stage):
+            if move.key == "reply-fact":
+                found = {"reply": Reply.FIND_OUT, "who": "GW", "before": "vrijdag"}
+                move = replace(move, command=replace(move.command, **found))
+            table.play(move)
+    point = table.session.challenge.points["point-fact"]
+    words = point.misfit or point.text
+    assert table.session.verdict.decision.misfit == words
+    assert words in seen(table, RECORDER)
+    quietly(table, shield(point.missing), MODERATOR)
+    assert words not in seen(table, RECORDER)
+    assert point.text not in seen(table, RECORDER)
+
+
+def test_a_bypass_of_an_idea_goes_with_the_option_that_it_became():
+    table = at("options")
+    table.must(AddEntry(content=OWN), RECORDER, "own")
+    table.must(OpenRound(round=IDEAS), MODERATOR)
+    given = {question("idea", EntryId("1")): Answer(reason=SECRET)}
+    table.must(GiveAnswers(round=IDEAS, answers=given), RATERS[0])
+    table.must(CloseRound(round=IDEAS), MODERATOR)
+    idea = table.session.rounds[IDEAS].ideas[0].id
+    table.must(Bypass(need="idea_not_placed", about=idea, reason="straks"), MODERATOR)
+    placed = PlaceIdea(round=IDEAS, idea=idea, weight=Weight.SAME)
+    table.must(placed, MODERATOR, "secret")
+    assert "straks" in seen(table, RECORDER)
+    quietly(table, shield("secret"), MODERATOR)
+    assert "straks" not in seen(table, RECORDER)
 
 
 def test_a_shielded_fact_has_decided_nothing():

@@ -13,7 +13,7 @@ from deliberate.sessions.rounds.commands import (
     PlaceIdea,
     SealRound,
 )
-from deliberate.sessions.windows import Option
+from deliberate.sessions.windows import Option, Weight
 from tests.core.moments import at
 
 FIRST, SECOND = question("idea", EntryId("1")), question("idea", EntryId("2"))
@@ -73,6 +73,18 @@ def test_an_idea_becomes_an_option_or_joins_one_or_is_dropped_and_each_once(tabl
     made = dict((e.id, o) for e, o in table.session.entries.of(Option))["made"]
     assert (made.pro, made.con) == ("vertrouwd\ndichtbij", "klein huis")
     assert set(table.session.rounds[IDEAS].placed.values()) == {"made", None}
+
+
+def test_what_is_part_of_another_word_is_not_yet_said(table):
+    table.must(ideas(reason="Bij oma slapen", pro="Minder onrust"), "seat-A")
+    table.must(ideas(reason="Zusje bij oma", pro="rust"), "seat-B")
+    table.must(CloseRound(round=IDEAS), "moderator")
+    by_text = {idea.text: idea.id for idea in table.session.rounds[IDEAS].ideas}
+    first = PlaceIdea(round=IDEAS, idea=by_text["Bij oma slapen"], weight=Weight.LIGHTER)
+    table.must(first, "moderator", "made")
+    second = PlaceIdea(round=IDEAS, idea=by_text["Zusje bij oma"], into=EntryId("made"))
+    table.must(second, "moderator")
+    assert table.session.entries.by_id["made"].content.pro == "Minder onrust\nrust"
 
 
 def test_what_cannot_be_placed_says_why(table):

@@ -1,5 +1,6 @@
 """What an entry must fit to, besides the lengths of its texts."""
 
+from deliberate.sessions.ids import EntryId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.state import Session
@@ -17,11 +18,11 @@ def misfit(session: Session, content: Content) -> Refusal | None:
             return None
 
 
-def repeats(session: Session, content: Content) -> Refusal | None:
+def repeats(session: Session, content: Content, corrects: EntryId | None = None) -> Refusal | None:
     """The consequences of an option are written once, and corrected from then on."""
     if not isinstance(content, Consequences):
         return None
-    known = (c.option for _, c in session.entries.of(Consequences))
+    known = (c.option for e, c in session.entries.of(Consequences) if e.id != corrects)
     return Refusal("consequences_written", "content.option") if content.option in known else None
 
 

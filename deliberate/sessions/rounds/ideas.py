@@ -71,6 +71,7 @@ def _joined(session: Session, this: Round, idea: Idea, into: EntryId, actor: Act
 
 
 def _both(before: str, more: str) -> str:
-    if not more.strip() or more.strip().casefold() in before.casefold():
+    known = {line.strip().casefold() for line in before.splitlines()}
+    if not more.strip() or more.strip().casefold() in known:
         return before
     return f"{before}\n{more}" if before.strip() else more

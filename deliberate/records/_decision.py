@@ -33,9 +33,10 @@ def shift_reasons(told: Dossier) -> list[dict[str, Any]]:
 
 
 def agreement(told: Dossier) -> dict[str, Any] | None:
-    """How many did not agree when they were asked privately, and how many wrote it down."""
+    """How many did not agree when they were asked privately, and how many wrote it down;
+    nothing where too few answered for a count without names."""
     found = told.verdict.agreement
-    if not found.closed:
+    if not found.closed or found.few:
         return None
     return {"of": found.of, "disagree": found.disagree, "wrote": found.wrote}
 

@@ -27,7 +27,7 @@ def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
         private={},
         entries=entries,
         roster=_roster(session.roster, viewer, sees),
-        rounds={r.id: _round(r, viewer, sees) for r in _visible(session, viewer)},
+        rounds={r.id: _told(r, viewer, sees, session) for r in _visible(session, viewer)},
         challenge=_challenge(session.challenge, viewer, sees),
         verdict=_verdict(session.verdict, entries, sees),
         alarm=session.alarm if Sees.WINDOWS in sees else _alarm(session.alarm),
@@ -59,6 +59,16 @@ def _visible(session: Session, viewer: Viewer) -> tuple[Round, ...]:
 
 def _concerns(this: Round, seat: SeatId) -> bool:
     return not this.seats or seat in this.seats or not this.open
+
+
+def _told(this: Round, viewer: Viewer, sees: Sees, session: Session) -> Round:
+    """Who answered is known to who leads: of too few answers a count would tell whose they are."""
+    shown = _round(this, viewer, sees)
+    if shown.summary is None:
+        return shown
+    least = session.opened.parameters.min_raters
+    kept = tuple(i for i in shown.summary.items if item_of(i.question) != AGREE or i.n >= least)
+    return replace(shown, summary=replace(shown.summary, items=kept))
 
 
 def _round(this: Round, viewer: Viewer, sees: Sees) -> Round:

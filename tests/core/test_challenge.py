@@ -199,8 +199,20 @@ def test_the_role_is_laid_down_by_itself_when_nobody_said_it():
     assert [event.unsaid for event in unsaid] == [True]
 
 
+def test_the_role_is_not_laid_down_while_something_is_owed():
+    """Else nobody could bring it any more, and a weighty decision would wait for it for ever."""
+    table = at("challenge")
+    assert code(table.ask(LayDownRole(), advocate(table))) == "still_owed"
+    table.must(EXPLANATION, advocate(table), "p")
+    passed = Bypass(need="point_missing", about="fact", reason="geen tijd")
+    table.must(passed, MODERATOR)
+    table.must(LayDownRole(), advocate(table))
+
+
 def test_after_laying_down_nothing_is_brought():
     table = at("challenge")
+    for number, point in enumerate((EXPLANATION, FACT, OPTION)):
+        table.must(point, advocate(table), f"p{number}")
     table.must(LayDownRole(), advocate(table))
     assert code(table.ask(EXPLANATION, advocate(table))) == "role_laid_down"
     assert code(table.ask(LayDownRole(), advocate(table))) == "already_so"

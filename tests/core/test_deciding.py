@@ -21,7 +21,7 @@ from deliberate.sessions.verdict.commands import (
 from deliberate.sessions.windows import Condition, Consequences, Dissent
 from deliberate.sessions.workdays import DAY, workdays_after
 from tests.core.moments import at, script
-from tests.core.play import Table
+from tests.core.play import ROOM, Table
 
 A, B, F = SeatId("seat-A"), SeatId("seat-B"), SeatId("seat-F")
 ASKED = question(AGREE)
@@ -166,6 +166,11 @@ def test_consequences_are_written_once_and_say_something_of_every_child():
     assert code(table.ask(AddEntry(content=bare), B)) == "not_now"
     table.play(first)
     assert code(table.ask(first.command, RECORDER)) == "consequences_written"
+    other = next(o.id for o, _ in table.session.entries.options() if o.id != bare.option)
+    theirs = replace(first.command.content, option=other)
+    table.must(AddEntry(content=theirs), RECORDER, "other")
+    changed = CorrectEntry(entry="other", content=first.command.content)
+    assert code(table.ask(changed, RECORDER)) == "consequences_written"
     one_child = at("decide", "V3")
     lone = next(script_move for script_move in script(one_child, "decide")).command.content
     assert isinstance(lone, Consequences)
@@ -243,6 +248,18 @@ def test_it_is_counted_once_the_question_is_closed(decided):
     found = decided.look(A).stage.verdict.agreement
     assert (found.closed, found.disagree, found.of, found.wrote) == (True, 1, 3, 0)
     assert code(decided.ask(agree("agrees"), F)) == "round_closed"
+
+
+@pytest.mark.parametrize(("answered", "few"), [((), True), ((A, B), True), ((A, B, F), False)])
+def test_of_fewer_than_three_answers_no_count_is_told(decided, answered, few):
+    """Who answered is known to who leads: a count of one would tell them what it was."""
+    for seat in answered:
+        decided.must(agree("disagrees"), seat)
+    decided.must(CloseRound(round=AGREEMENT), MODERATOR)
+    for seat in (A, MODERATOR, RECORDER, ROOM):
+        found = decided.look(seat).stage.verdict.agreement
+        assert (found.closed, found.few) == (True, few)
+        assert (found.disagree, found.of) == ((0, 0) if few else (3, 3))
 
 
 @pytest.mark.parametrize("closed", [False, True])

@@ -22,6 +22,7 @@ from deliberate.sessions.ids import (
     EntryId,
     PartyId,
     SeatId,
+    item_of,
     question,
 )
 from deliberate.sessions.project import project
@@ -34,7 +35,7 @@ from deliberate.sessions.rounds.commands import (
     PlaceIdea,
     SealRound,
 )
-from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT
+from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT, second_round
 from deliberate.sessions.seating.commands import GiveRole
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.visibility import Viewer
@@ -81,6 +82,31 @@ def silent(table):
 def place(table, key, text, **how):
     ideas = {i.text: i.id for i in table.session.rounds[IDEAS].ideas}
     return table.ask(PlaceIdea(round=IDEAS, idea=ideas[text], **how), RECORDER, key)
+
+
+# -- the list, once it is closed
+
+
+def test_what_the_gate_looked_at_stays_on_the_list():
+    table = at("challenge")
+    for row in table.look(MODERATOR).windows.options:
+        gone = WithdrawEntry(entry=row.id, reason="toch niet")
+        assert code(table.ask(gone, MODERATOR)) == "options_closed"
+    table.must(AddEntry(content=Option(title="Opvang", weight=Weight.HEAVIER)), "seat-A", "late")
+    table.must(WithdrawEntry(entry=EntryId("late"), reason="dubbel"), "seat-A")
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_where_no_option_is_left_nobody_is_asked_to_choose_one(short):
+    """Gates can be passed over; a question without an answer would hold up the round for ever."""
+    session = at("blind_2").session
+    parameters = replace(session.opened.parameters, short=short)
+    setup = replace(session.opened, parameters=parameters)
+    live = {k: e for k, e in session.entries.by_id.items() if not isinstance(e.content, Option)}
+    empty = replace(session, setup=setup, entries=replace(session.entries, by_id=live))
+    asked = second_round(empty).questions
+    assert asked
+    assert {item_of(q.id) for q in asked}.isdisjoint({FIRST_CHOICE, SUPPORT})
 
 
 # -- the family first

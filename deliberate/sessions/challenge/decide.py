@@ -36,7 +36,7 @@ from .events import (
     RoleLaidDown,
     TurnPassed,
 )
-from .owed import asked
+from .owed import asked, owed
 from .state import Point
 
 Decision = tuple[ChallengeEvent | EntryEvent, ...] | Refusal
@@ -212,4 +212,6 @@ def _lay_down(session: Session, actor: Actor) -> Decision:
         return Refusal("not_the_advocate")
     if session.challenge.laid_down:
         return Refusal("already_so")
+    if owed(session) and not any(b.gate == "G4" for b in session.progress.bypassed):
+        return Refusal("still_owed", "", {"open": len(owed(session))})
     return (RoleLaidDown(seat=actor.seat),)

@@ -1,12 +1,12 @@
 """Decides what is asked of entries."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.ids import FACTS, EntryId, SeatId
+from deliberate.sessions.ids import FACTS, OPTIONS, EntryId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import CaseFactor, Content, Dissent, Fact
+from deliberate.sessions.windows import CaseFactor, Content, Dissent, Fact, Option
 
 from .commands import (
     AddEntry,
@@ -53,6 +53,8 @@ def decide(
         refusal = _frozen(session, entry, actor, kind)
         if refusal:
             return refusal
+    if isinstance(command, WithdrawEntry) and _on_closed_list(session, entry, kind):
+        return Refusal("options_closed", "entry")
     return _on_entry(session, entry, command, actor)
 
 
@@ -64,6 +66,12 @@ def _frozen(session: Session, entry: Entry, actor: Actor, kind: Kind) -> Refusal
     if judged and entry.id in session.entries.core:
         return Refusal("core_facts_frozen", "entry")
     return None
+
+
+def _on_closed_list(session: Session, entry: Entry, kind: Kind) -> bool:
+    """Gate G3 looked at the list; after it options may still come, but none of these may go."""
+    closed = kind.position(session.progress.stage) > kind.position(OPTIONS)
+    return closed and isinstance(entry.content, Option) and entry.stage == OPTIONS
 
 
 def _writes(session: Session, content: Content, actor: Actor, kind: Kind) -> bool:
@@ -137,7 +145,7 @@ def _correct(session: Session, entry: Entry, command: CorrectEntry, actor: Actor
         return Refusal("not_your_entry", "entry")
     if type(command.content) is not type(entry.content):
         return Refusal("other_kind_of_entry", "content")
-    refusal = misfit(session, command.content)
+    refusal = repeats(session, command.content, entry.id) or misfit(session, command.content)
     if refusal := refusal or term_fault(session, command.content, actor, entry):
         return refusal
     if isinstance(command.content, Dissent) and command.content.anonymous:

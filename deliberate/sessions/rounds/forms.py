@@ -1,6 +1,7 @@
 """The questions of each round, from the catalogue and from what the group wrote down."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from deliberate.sessions.forms import (
     AGREES,
@@ -113,14 +114,17 @@ def second_round(session: Session) -> Form:
     """
     if session.opened.parameters.short:
         now = (q for q in _judgements(session, 2) if safety_now(session, q.id))
-        return Form((*now, next(_choices(session))))
+        return Form((*now, *islice(_choices(session), 1)))
     discussed = {item_of(q) for q in session.talk.questions()}
     asked = (_factor(session, f) for f in factors(session) if f.id in discussed)
     return Form((*asked, *_judgements(session, 2), *_choices(session)))
 
 
 def _choices(session: Session) -> Iterator[Question]:
+    """Nothing where gate G3 was passed over with an empty list: nobody could answer that."""
     options = tuple(entry.id for entry, _ in session.entries.options())
+    if not options:
+        return
     yield Question(id=question(FIRST_CHOICE), asks=Asks.OPTION, picks=options)
     for option in options:
         yield Question(

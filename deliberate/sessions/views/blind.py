@@ -19,7 +19,7 @@ from deliberate.sessions.forms import (
     complete,
     moved,
 )
-from deliberate.sessions.ids import QuestionId, RoundId, child_of, item_of
+from deliberate.sessions.ids import ROUND_2, QuestionId, RoundId, child_of, item_of
 from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.forms import FORMS, factors
 from deliberate.sessions.rounds.shifts import held_against, unexplained
@@ -123,7 +123,7 @@ def form_view(session: Session, look: Look, this: Round) -> FormView:
     before = _held_against(look, this)
     return FormView(
         round=this.id,
-        number=2 if any(q.asks is Asks.OPTION for q in form.questions) else 1,
+        number=2 if this.spec == ROUND_2 else 1,
         attempt=this.attempt,
         late=bool(this.seats),
         open=this.open,

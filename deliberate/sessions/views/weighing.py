@@ -44,6 +44,7 @@ class AgreementView:
     """The private question whether one agrees: the own answer, and a count once it is closed.
 
     `write` says that this viewer disagrees, or could not stand behind the option; only they see it.
+    `few` says that too few answered for a count without names.
     """
 
     asked: bool
@@ -55,6 +56,7 @@ class AgreementView:
     disagree: int
     of: int
     wrote: int
+    few: bool
 
 
 def leading_options(session: Session, look: Look) -> tuple[Leading, ...]:
@@ -101,6 +103,7 @@ def agreement_view(session: Session, look: Look) -> AgreementView:
         disagree=found.counts.get(DISAGREES, 0) if found else 0,
         of=found.n if found else 0,
         wrote=len(session.entries.of(Dissent)) if closed else 0,
+        few=bool(closed and this and this.summary) and found is None,
     )
 
 

@@ -151,11 +151,13 @@ REFUSALS: Mapping[str, Any] = {
     "turn_begun": _l("You have begun as devil’s advocate. Finish it this time."),
     "advocate_is_here": _l("Somebody at the table can do it. A guest is for when nobody can."),
     "role_laid_down": _l("The role has been laid down. Say this for yourself."),
+    "still_owed": _l("Bring first what is still to come, or have it passed over by the moderator."),
     "pre_mortem_not_asked": _l("Looking back from failure is for when everybody judged alike."),
     "already_brought": _l("This point has been brought already. Go on to the next one."),
     "option_listed": _l("This option is on the list already. Bring another one."),
     # -- the verdict
     "unknown_option": _l("Choose one of the options."),
+    "options_closed": _l("The list has been closed: an option that is on it stays on it."),
     "family_first": _l("First what the family proposes, or one line on why there is nothing."),
     "unknown_idea": _l("This idea does not exist. Refresh the page."),
     "closes_with_its_stage": _l("This round closes when you go on to the next stage."),

@@ -100,6 +100,10 @@ class AgendaDesk:
             return ()
         return cases(self.house, items[0].session)
 
+    def _led(self, found: tuple[Case, ...]) -> Case:
+        """The first that is led from here: the people of one that was given away stay unread."""
+        return next(case for case in found if led_here(self.house, case.session))
+
     def _changed(self, found: tuple[Case, ...], do: str) -> Refusal | None:
         if do == "open":
             return self._open(found)
@@ -144,7 +148,7 @@ class AgendaDesk:
 
     def _open(self, found: tuple[Case, ...]) -> Refusal | None:
         """Everything is looked at before anything is made."""
-        first = found[0]
+        first = self._led(found)
         if len(found) >= MOST:
             return Refusal("too_many_cases", "", {"max": MOST})
         try:
@@ -178,7 +182,7 @@ class AgendaDesk:
 
     def _waiting(self, found: tuple[Case, ...]) -> Iterator[tuple[SessionId, str]]:
         """Prepared consultations of the same group, led from here, that are on no agenda."""
-        group = found[0].state.opened.group
+        group = self._led(found).state.opened.group
         with reading(self.house.engine) as conn:
             mine = seats.sessions_of(conn, self.house.devices.here().hash)
             free = [s for s in mine if not agendas.around(conn, s)]
@@ -192,7 +196,7 @@ class AgendaDesk:
             "action": url_for("agendas.show", agenda=found[0].item.agenda),
             "rows": tuple(self._rows(found)),
             "waiting": tuple(self._waiting(found)),
-            "organisations": carried.organisations(found[0].state),
+            "organisations": carried.organisations(self._led(found).state),
             "who": request.form.getlist("who") if g.get("refused") else None,
             "more": len(found) < MOST,
             "form": NEW,

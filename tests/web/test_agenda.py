@@ -108,6 +108,22 @@ def test_only_the_host_sees_and_changes_an_agenda(over):
             assert browser.client.post(path, data=data).status_code == 404
 
 
+def test_who_gave_a_case_away_reads_no_more_of_its_people(busy):
+    """What is carried over is then the roster of the first case that is still led from here."""
+    busy.prepared(who=["seat-B"])
+    seats = busy.first.state.roster.seats
+    other = busy.first.house.devices.hash(busy.first.house.token())
+    assert seats["seat-C"].name in busy.host.client.get(busy.path).text
+    busy.first.run(MoveSeat(seat=MODERATOR, device=other), MODERATOR)
+    page = busy.host.client.get(busy.path).text
+    assert seats["seat-B"].name in page
+    assert seats["seat-C"].name not in page
+    assert busy.new_case("W 3", who=["seat-C", "seat-B"]).status_code == 303
+    laid = busy.case("W 3").state.roster.seats
+    assert "seat-B" in laid
+    assert "seat-C" not in laid
+
+
 def test_a_consultation_of_another_group_cannot_be_added(busy):
     for named in ({"new_group": "Team Oost"}, {}):
         opened = busy.host.client.post(

@@ -218,7 +218,7 @@ function mark(id, { message, field }) {
   const control = named instanceof RadioNodeList ? [...named].find((el) => el.type !== "hidden") : named?.type === "hidden" ? null : named;
   const group = control?.closest("fieldset");
   const described = group ?? control;
-  if (group) group.querySelector(".opts").before(line);
+  if (group) (group.querySelector(".opts, .buttons") ?? control).before(line);
   else if (control) control.before(line);
   else (form.querySelector(".buttons, .nav") ?? form.lastElementChild).before(line);
   for (let fold = line.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;

@@ -32,6 +32,10 @@ class PageView:
         return getattr(self.view, name)
 
 
+PAGE = "page"
+"""In the place of a form: what is told at the top of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """What a form without script is told, with what was typed."""

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, g, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
+from markupsafe import escape
 
 from deliberate import records
 from deliberate.runner import Done
@@ -23,7 +24,7 @@ from .agenda import Agenda
 from .forms import Posted
 from .house import House
 from .languages import locale
-from .page import Links, PageView, Refused, show
+from .page import PAGE, Links, PageView, Refused, show
 from .seats import NOT_FOUND, SCREEN, Member, look_of, member, view_of
 
 LATER = "nothing_answered"
@@ -181,7 +182,11 @@ class SessionPages:
             return replies.refused(refusal)
         last = {name: values[-1] for name, values in fields.items() if values}
         told = Refused(last.get("form", ""), refusal.field, words.refusal_text(refusal), last)
-        return self._answer(who, last.get("at", ""), told, status)
+        answer = self._answer(who, last.get("at", ""), told, status)
+        if str(escape(told.message)) in answer.get_data(as_text=True):
+            return answer
+        gone = replace(told, form=PAGE)  # the form it was sent from is not there any more
+        return self._answer(who, last.get("at", ""), gone, status)
 
 
 def _stay_on_screen(endpoint: str, values: dict[str, Any]) -> None:

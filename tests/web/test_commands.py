@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR
 from deliberate.web.faults import BODY_LIMIT
 from tests.web.room import JSON, LIVE, a_key, token_in
@@ -63,6 +64,23 @@ def test_without_script_a_refusal_shows_the_page_with_what_was_typed(room):
     assert answer.text.startswith("<!doctype html>")
     assert "Lina belde oma." in answer.text
     assert 'role="alert"' in answer.text
+
+
+def test_without_script_a_refusal_without_a_field_on_the_page_is_told_all_the_same(room_at):
+    """Beside the buttons it is about or, when that form has gone meanwhile, above the page."""
+    room = room_at("options")
+    for move in list(dict(STAGED)["options"](room.cast))[:2]:
+        room.play(move)
+    wrote = {"round": "ideas", "answers": {"idea@1": {"reason": "Opvang", "pro": "rust"}}}
+    assert room.browser("seat-A").send("GiveAnswers", **wrote).status_code == 200
+    host = room.browser(MODERATOR)
+    assert host.send("CloseRound", round="ideas").status_code == 200
+    idea = host.see()["stage"]["ideas"]["waiting"][0]["id"]
+    for form in (f"join-{idea}", "place-gone"):
+        fields = {"round": "ideas", "idea": idea, "into": "nowhere", "form": form}
+        page = host.submit("PlaceIdea", headers={}, **fields).text
+        assert page.count('role="alert"') == 1
+        assert "Choose one of the options" in page or "Kies een van de opties" in page
 
 
 def test_a_refusal_has_one_shape_for_scripts_and_programs(room):

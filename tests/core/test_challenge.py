@@ -16,8 +16,9 @@ from deliberate.sessions.challenge.commands import (
 )
 from deliberate.sessions.challenge.misfit import misfit
 from deliberate.sessions.challenge.owed import near_unanimous, owed
+from deliberate.sessions.entries.commands import WithdrawEntry
 from deliberate.sessions.flow.commands import Bypass
-from deliberate.sessions.ids import ROUND_1, PointId
+from deliberate.sessions.ids import ROUND_1, EntryId, PointId
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.needs import open_needs
 from deliberate.sessions.project import project
@@ -67,6 +68,17 @@ def test_an_option_on_the_list_is_not_another_one():
     listed = table.look(advocate(table)).windows.options[0].content.title
     again = replace(OPTION, text=f" {listed.upper()} ")
     assert code(table.ask(again, advocate(table))) == "option_listed"
+
+
+def test_the_advocates_own_option_stays_on_the_list_in_full():
+    table = at("challenge")
+    long = replace(OPTION, text="x" * 301)
+    assert code(table.ask(long, advocate(table))) == "text_too_long"
+    table.must(replace(OPTION, text="x" * 300), advocate(table), "own-option")
+    for seat in (MODERATOR, RECORDER, advocate(table)):
+        gone = WithdrawEntry(entry=EntryId("own-option"), reason="liever niet")
+        assert code(table.ask(gone, seat)) == "options_closed"
+    assert table.session.entries.by_id["own-option"].content.title == "x" * 300
 
 
 def test_half_an_hour_asks_for_one_of_the_three():

@@ -7,6 +7,7 @@ from deliberate.sessions.entries.events import (
     EntryEvent,
     EntryWithdrawn,
 )
+from deliberate.sessions.forms import MAX_IDEA
 from deliberate.sessions.ids import DISCUSS, EntryId, PointId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -146,6 +147,8 @@ def _counter_fault(session: Session, command: DeliverPoint) -> Refusal | None:
 def _option_fault(session: Session, command: DeliverPoint) -> Refusal | None:
     if not (command.lighter and command.heavier):
         return Refusal("text_missing", "heavier" if command.lighter else "lighter")
+    if len(command.text) > MAX_IDEA:
+        return Refusal("text_too_long", "text", {"max": MAX_IDEA})
     listed = {_plain(option.title) for _, option in session.entries.of(Option)}
     return Refusal("option_listed", "text") if _plain(command.text) in listed else None
 
@@ -156,7 +159,7 @@ def _plain(title: str) -> str:
 
 def _option(session: Session, command: DeliverPoint, actor: Actor, brought: Brought) -> EntryAdded:
     """The advocate's option joins the list, so that it can be chosen in round 2."""
-    content = Option(title=command.text[:300], weight=command.weight)
+    content = Option(title=command.text, weight=command.weight)
     return EntryAdded(
         entry=EntryId(brought.key),
         by=actor.seat,

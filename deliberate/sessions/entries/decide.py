@@ -69,9 +69,10 @@ def _frozen(session: Session, entry: Entry, actor: Actor, kind: Kind) -> Refusal
 
 
 def _on_closed_list(session: Session, entry: Entry, kind: Kind) -> bool:
-    """Gate G3 looked at the list; after it options may still come, but none of these may go."""
+    """Gate G3 looked at the list, and G4 asks for the advocate's own option: these stay."""
     closed = kind.position(session.progress.stage) > kind.position(OPTIONS)
-    return closed and isinstance(entry.content, Option) and entry.stage == OPTIONS
+    looked_at = entry.stage == OPTIONS or entry.id in session.challenge.points
+    return closed and isinstance(entry.content, Option) and looked_at
 
 
 def _writes(session: Session, content: Content, actor: Actor, kind: Kind) -> bool:

@@ -311,4 +311,14 @@ def different(one, other):
     return [(viewer, what) for (viewer, what, a), (_, _, b) in pairs if a != b]
 
 
+def alike(one, other):
+    """Two worlds are the same; where they are not, what the first difference is."""
+    found = different(one, other)
+    pairs = zip(one, other, strict=False)
+    texts = next(((repr(a), repr(b)) for (*_, a), (*_, b) in pairs if a != b), ("", ""))
+    at = next((n for n, (a, b) in enumerate(zip(*texts, strict=False)) if a != b), 0)
+    around = [text[max(at - 80, 0) : at + 80] for text in texts]
+    assert not found, (len(found), found[:5], around)
+
+
 EVERYBODY_ELSE = (MODERATOR, SCREEN, RECORDER, STRANGER, WAITING)

@@ -187,8 +187,11 @@ def items_closed(session: Session) -> tuple[Need, ...]:
 def safe_enough_answered(session: Session) -> tuple[Need, ...]:
     """G6: safe enough now, for each child; a no asks for something that is done today."""
     answers = session.verdict.safe_enough
-    found = [Need("safe_enough_open", about=c, gate="G6") for c in children(session)]
-    found = [need for need in found if need.about not in answers]
+    found = [
+        Need("safe_enough_open", {"child": child.name}, entry.id, gate="G6")
+        for entry, child in session.entries.of(Person)
+        if entry.id in children(session) and entry.id not in answers
+    ]
     unsafe = any(not answer.safe_enough for answer in answers.values())
     direct = any(a.direct for _, a in session.entries.of(Arrangement))
     if unsafe and not direct:

@@ -15,7 +15,7 @@ STAGES = (
     "prepare", "open", "facts", "blind_1", "reveal", "discuss", "options",
     "challenge", "blind_2", "decide", "test", "agree", "explain", "closed",
 )  # fmt: skip
-HALFWAY = {"open": 8, "facts": 9, "discuss": 3, "options": 11, "challenge": 3, "decide": 6}
+HALFWAY = {"open": 8, "facts": 9, "discuss": 3, "options": 11, "challenge": 3}
 """How many moves before its end a stage is looked at; else at its beginning."""
 
 
@@ -93,7 +93,7 @@ class Walk:
         if stage == "test":
             yield self._ended(people["screen"])
         extra = {"facts": self._stops, "blind_1": self._first, "blind_2": self._second}
-        extra["options"] = self._list
+        extra |= {"reveal": self._pictures, "options": self._list, "decide": self._decided}
         if stage in extra:
             yield from extra[stage](people)
 
@@ -137,9 +137,20 @@ class Walk:
         yield self._at("blind_1", "seat", seat, one, part="changed")
         self._rest()
 
+    def _pictures(self, people: dict[str, Person]) -> Iterator[Look]:
+        """The room's pictures, once nobody has to call first."""
+        self._rest()
+        for at in ("list", "d1", "d2", "s1"):
+            yield self._at("reveal", "screen", people["screen"], at)
+
     def _second(self, people: dict[str, Person]) -> Iterator[Look]:
-        for at in ("d1", "j-direct_safety", "choice", "support", "review"):
-            yield self._at("blind_2", "seat", people["seat"], at)
+        seat = people["seat"]
+        yield self._at("blind_2", "seat", seat, "choice", part="locked")
+        for screens in (("d1",), ("j-direct_safety",), ("choice", "support"), ("review",)):
+            for at in screens:
+                yield self._at("blind_2", "seat", seat, at)
+            if at != "review":
+                self.table.play(self.table.rest.pop(0))
 
     def _list(self, people: dict[str, Person]) -> Iterator[Look]:
         """After the silence: what everybody thought of, and then one list."""
@@ -148,6 +159,34 @@ class Walk:
             for role in ("seat", "moderator", "recorder", "screen"):
                 yield self._at("options", role, people[role], part=part)
             self._rest()
+
+    def _decided(self, people: dict[str, Person]) -> Iterator[Look]:
+        """Whoever decides, the question to everybody, and what is on the table at the end."""
+        self._past("consequences")
+        yield self._at("decide", "seat", people["seat"], part="decider")
+        yield self._at("decide", "moderator", people["moderator"], part="safe")
+        self._past("safe", "direct", "decision")
+        against = self.table.cast.seat(self.table.cast.vignette.dissents[0].letter)
+        other = self.table.come(self.browser, against, **PHONE)
+        for role in ("seat", "moderator", "recorder", "screen"):
+            yield self._at("decide", role, people[role], part="asked")
+        yield self._at("decide", "dissenter", other, part="asked")
+        self._past("agree")
+        yield self._at("decide", "dissenter", other, part="writes")
+        other.close()
+        self._past("condition", "dissent-0")
+        for role in ("seat", "moderator", "recorder"):
+            yield self._at("decide", role, people[role], part="decided")
+        for at in ("s1", "t1", "consequences", "decision", "aloud", "tasks"):
+            yield self._at("decide", "screen", people["screen"], at)
+        self._rest()
+        for role in ("moderator", "recorder"):
+            yield self._at("decide", role, people[role], part="end")
+
+    def _past(self, *keys: str) -> None:
+        """Every next move whose key begins with one of these."""
+        while self.table.rest[0].key.startswith(keys):
+            self.table.play(self.table.rest.pop(0))
 
     def _rest(self) -> None:
         """What is left of this stage but the last move, which leaves it."""

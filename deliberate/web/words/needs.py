@@ -59,7 +59,7 @@ NEEDS: Mapping[str, Any] = {
     "quorum": _l("%(have)s of at least %(want)s raters are in."),
     "reaction_missing": _l("Write down the family’s reaction in its own words."),
     "review_date_missing": _l("Choose when we look again."),
-    "safe_enough_open": _l("Answer for each child: safe enough now?"),
+    "safe_enough_open": _l("Answer for %(child)s: safe enough now?"),
     "seat_not_in": _l("%(name)s has not come in: admit, or mark as absent."),
     "seat_not_sealed": _l("%(name)s is not ready yet."),
     "seat_without_role": _l("Give %(name)s a role."),

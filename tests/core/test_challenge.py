@@ -11,6 +11,7 @@ from deliberate.sessions.challenge.commands import (
     DeliverPoint,
     FactKind,
     LayDownRole,
+    OverrideAdvocate,
     PointKind,
     Reply,
 )
@@ -18,7 +19,7 @@ from deliberate.sessions.challenge.misfit import misfit
 from deliberate.sessions.challenge.owed import near_unanimous, owed
 from deliberate.sessions.entries.commands import WithdrawEntry
 from deliberate.sessions.flow.commands import Bypass
-from deliberate.sessions.ids import ROUND_1, EntryId, PointId
+from deliberate.sessions.ids import ROUND_1, EntryId, PointId, SeatId
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.needs import open_needs
 from deliberate.sessions.project import project
@@ -226,6 +227,10 @@ def test_after_laying_down_nothing_is_brought():
     for number, point in enumerate((EXPLANATION, FACT, OPTION)):
         table.must(point, advocate(table), f"p{number}")
     table.must(LayDownRole(), advocate(table))
+    did = advocate(table)
+    late = OverrideAdvocate(seat=SeatId("seat-A" if did != "seat-A" else "seat-C"), reason="beurt")
+    assert code(table.ask(late, MODERATOR)) == "role_laid_down"
+    assert advocate(table) == did
     assert code(table.ask(EXPLANATION, advocate(table))) == "role_laid_down"
     assert code(table.ask(LayDownRole(), advocate(table))) == "already_so"
 

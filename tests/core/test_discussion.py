@@ -111,6 +111,15 @@ def test_items_are_added_up_to_the_most_and_taken_off():
     assert len(made.lines[0].without) == most - 1
 
 
+def test_only_what_was_judged_is_talked_about_and_each_thing_once():
+    table = at("reveal")
+    assert code(table.ask(agenda("deciding_fact"), MODERATOR)) == ("unknown_question", "items")
+    twice = agenda("network_steps_in", "network_steps_in")
+    assert code(table.ask(twice, MODERATOR)) == ("already_so", "items")
+    both = AgendaItem(questions=(QuestionId("network_steps_in"),) * 2)
+    assert code(table.ask(SetAgenda(items=(both,)), MODERATOR)) == ("already_so", "items")
+
+
 def test_nobody_but_who_leads_sees_the_list_being_made():
     table = at("reveal")
     for seat in (RATER, RECORDER, ROOM):

@@ -83,6 +83,8 @@ def _override(session: Session, command: OverrideAdvocate, actor: Actor) -> Deci
     seat = session.roster.seats.get(command.seat)
     if seat is None:
         return Refusal("unknown_seat", "seat")
+    if session.challenge.laid_down:
+        return Refusal("role_laid_down", "seat")
     fit = seat.present and seat.has(Role.RATER) and not seat.roles & NEVER
     if not fit or seat.id in session.challenge.passed:
         return Refusal("cannot_be_advocate", "seat", {"name": seat.name})

@@ -2,9 +2,11 @@
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.draws import shuffled
-from deliberate.sessions.ids import ROUND_1, EntryId, SeatId
+from deliberate.sessions.forms import Asks
+from deliberate.sessions.ids import ROUND_1, EntryId, QuestionId, SeatId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Fact
 
@@ -30,12 +32,24 @@ def _agenda(session: Session, command: SetAgenda) -> Decision:
     most = session.opened.parameters.max_items
     if not 1 <= len(command.items) <= most:
         return Refusal("agenda_length", "items", {"max": most})
-    summary = session.rounds[ROUND_1].summary if ROUND_1 in session.rounds else None
-    known = {item.question for item in summary.items} if summary else set()
+    known = _judged(session)
     listed = tuple(item.questions for item in command.items)
     if any(not questions or not known.issuperset(questions) for questions in listed):
         return Refusal("unknown_question", "items")
+    every = [question for questions in listed for question in questions]
+    if len(every) > len(set(every)):
+        return Refusal("already_so", "items")
     return (AgendaSet(items=listed),)
+
+
+def _judged(session: Session) -> frozenset[QuestionId]:
+    """What was judged in round 1: factors and levels, and not which fact decided."""
+    first = session.rounds.get(ROUND_1)
+    if first is None or first.summary is None:
+        return frozenset()
+    shown = {item.question for item in first.summary.items}
+    asked = FORMS[ROUND_1](session).questions
+    return frozenset(q.id for q in asked if q.asks in {Asks.FACTOR, Asks.LEVEL} and q.id in shown)
 
 
 def _open(session: Session, item: Item, brought: Brought) -> Decision:

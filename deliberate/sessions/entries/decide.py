@@ -1,7 +1,7 @@
 """Decides what is asked of entries."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.ids import FACTS, OPTIONS, EntryId, SeatId
+from deliberate.sessions.ids import FACTS, OPTIONS, EntryId, PointId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -71,7 +71,7 @@ def _frozen(session: Session, entry: Entry, actor: Actor, kind: Kind) -> Refusal
 def _on_closed_list(session: Session, entry: Entry, kind: Kind) -> bool:
     """Gate G3 looked at the list, and G4 asks for the advocate's own option: these stay."""
     closed = kind.position(session.progress.stage) > kind.position(OPTIONS)
-    looked_at = entry.stage == OPTIONS or entry.id in session.challenge.points
+    looked_at = entry.stage == OPTIONS or PointId(entry.id) in session.challenge.points
     return closed and isinstance(entry.content, Option) and looked_at
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from deliberate.bias_guards import GUARDS
 from deliberate.catalogue import load
-from deliberate.catalogue.vignettes import vignette
-from deliberate.rehearsal.script import STAGED, Cast, Move
+from deliberate.rehearsal import casting
+from deliberate.rehearsal.script import STAGED, Move
 from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, settled, shown_ideas
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.decide import decide
@@ -39,6 +39,7 @@ class Table:
     vignette_id: str = "V1"
     locale: str = "nl"
     seed: str = "5eed"
+    seats: int | None = None
     short: bool = False
     session: Session = EMPTY
     events: list[Event] = field(default_factory=list)
@@ -46,7 +47,7 @@ class Table:
     clock: int = NOON
 
     def __post_init__(self):
-        self.cast = Cast(vignette(self.vignette_id), self.locale, date(2026, 5, 14))
+        self.cast = casting.cast(self.vignette_id, self.seats, self.locale, date(2026, 5, 14))
         catalogue = load.shortlist(load.starter(), self.cast.vignette.factor_ids)
         moderator = self.cast.vignette.moderator
         opened = OpenSession(

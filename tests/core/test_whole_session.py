@@ -15,6 +15,14 @@ def test_every_vignette_reaches_its_end(name, locale):
     assert table.session.progress.stage == "closed"
 
 
+@pytest.mark.parametrize("name", ["V1", "V2", "V3"])
+@pytest.mark.parametrize("seats", [3, 4, 8])
+def test_a_vignette_reaches_its_end_with_more_or_fewer_at_the_table(name, seats):
+    """Other options may then lead, and it is their consequences that are due."""
+    table = Table(name, seats=seats).until("closed")
+    assert table.session.progress.stage == "closed"
+
+
 def test_replaying_the_log_gives_the_same_state():
     table = Table("V1").until("closed")
     assert fold(table.events) == table.session

@@ -166,7 +166,9 @@ class Walk:
         yield self._at("decide", "seat", people["seat"], part="decider")
         yield self._at("decide", "moderator", people["moderator"], part="safe")
         self._past("safe", "direct", "decision")
-        against = self.table.cast.seat(self.table.cast.vignette.dissents[0].letter)
+        cast = self.table.cast
+        written = cast.vignette.dissents
+        against = cast.seat(written[0].letter) if written else self.table.raters[-1]
         other = self.table.come(self.browser, against, **PHONE)
         for role in ("seat", "moderator", "recorder", "screen"):
             yield self._at("decide", role, people[role], part="asked")

@@ -55,6 +55,7 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "round_open",
             "round_not_closed",
             "closes_with_its_stage",
+            "open_item_first",
             "pass_used",
             "another_case_is_on",
             "another_case_is_first",

@@ -271,6 +271,11 @@ def test_a_deciding_fact_that_is_withdrawn_is_not_shown_any_more():
     assert table.look(ROOM).stage.items[0].fact_text == ""
 
 
+def test_what_nobody_was_asked_about_has_no_outcome():
+    refusal = at(DISCUSS).ask(DONE, RECORDER)
+    assert code(refusal) == ("open_item_first", "item")
+
+
 def test_changing_one_outcome_leaves_the_open_item_open():
     table = talking()
     table.must(DONE, RECORDER)

@@ -74,6 +74,8 @@ def _order(session: Session, brought: Brought, item: Item) -> tuple[SeatId, ...]
 
 def _close(session: Session, item: Item, command: CloseItem) -> Decision:
     """What is called protective has to say what it does for the child, and give an example."""
+    if not item.order:
+        return Refusal("open_item_first", "item")
     if command.fact is not None and not _is_fact(session, command.fact):
         return Refusal("unknown_entry", "fact")
     if is_protective(session, item):

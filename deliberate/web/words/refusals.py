@@ -133,6 +133,7 @@ REFUSALS: Mapping[str, Any] = {
     # -- discussion and challenge
     "agenda_length": _l("Choose from one to %(max)s things to talk about."),
     "unknown_item": _l("This is not on the list to talk about."),
+    "open_item_first": _l("Open this item first: everybody speaks, in the order of the lot."),
     "mechanism_missing": _l(
         "Somebody called this protective. Write what it does for the child, or “not seen yet”."
     ),

@@ -247,6 +247,7 @@ def test_what_protects_says_how_and_gives_an_example():
 def test_where_nobody_calls_it_protective_nothing_is_asked():
     table = at(DISCUSS, "V3")
     item = next(i for i in table.look(MODERATOR).stage.items if not i.protective)
+    table.must(OpenItem(item=item.id), MODERATOR)
     table.must(replace(DONE, item=item.id, mechanism="", example=""), RECORDER)
 
 

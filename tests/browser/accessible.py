@@ -11,7 +11,7 @@ from .everywhere import Walk
 def problems(browser, server, locale: str) -> dict[str, list[str]]:
     """What is wrong on which page; empty when all is well."""
     found: dict[str, list[str]] = {}
-    for look in Walk.through(browser, server, locale, seats=4).looks():
+    for look in Walk.through(browser, server, locale, seats=6).looks():
         page = look.person.page
         wrong = faults(page)
         if page.locator("html").get_attribute("lang") != locale:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from markupsafe import Markup
 
+from .languages import locale
 from .svg import (
     LEFT,
     UNKNOWN,
@@ -34,6 +35,11 @@ class Words:
     before: str = "first round"
     after: str = "second round"
     nobody: str = "no answers"
+    point: str = "."
+
+    def number(self, axis: Axis, value: float) -> str:
+        """A value that may lie between two levels, as it is written in this language."""
+        return value_text(axis, value).replace(".", self.point)
 
 
 ENGLISH = Words()
@@ -109,7 +115,7 @@ def _median_mark(
     axis: Axis, median: float, top: float, floor: float, words: Words
 ) -> Iterator[str]:
     x = axis.x_of(median)
-    label = f"{words.median} {value_text(axis, median)}"
+    label = f"{words.median} {words.number(axis, median)}"
     yield line(x, top + 4, x, floor, "line", ' stroke-width="1.5" stroke-dasharray="4 3"')
     yield text(min(max(x, 40), axis.end - 24), top, label, bold=True)
 
@@ -132,7 +138,7 @@ def _dot_plot(
     parts: list[str] = list(_floor_line(axis, floor))
     if median is not None:
         parts += _median_mark(axis, median, above + 12, floor, words)
-        desc.append(f"{words.median} {value_text(axis, median)}")
+        desc.append(f"{words.median} {words.number(axis, median)}")
     if conflict:
         parts += _conflict_mark(axis, counts, words)
         desc.append(words.conflict)
@@ -179,7 +185,9 @@ def _before_after(
     said = f"{words.before}: {_said(axis, before)}. {words.after}: {_said(axis, after)}."
     if medians[0] is not None and medians[1] is not None:
         parts += _shift_arrow(axis, medians[0], medians[1], first, words)
-        said += f" {words.median} {value_text(axis, medians[0])} → {value_text(axis, medians[1])}."
+        said += (
+            f" {words.median} {words.number(axis, medians[0])} → {words.number(axis, medians[1])}."
+        )
     parts += _numbers(axis, second + 18)
     parts += _ends(axis, second + 35)
     return frame(second + 56, title, said, parts)
@@ -195,7 +203,7 @@ def _shift_arrow(axis: Axis, old: float, new: float, y: float, words: Words) -> 
         yield arrow_head(x2, low, towards)
     else:
         yield arrow_head(x1, low + 7, "down")
-    label = f"{words.median} {value_text(axis, old)} → {value_text(axis, new)}"
+    label = f"{words.median} {words.number(axis, old)} → {words.number(axis, new)}"
     yield text(WIDTH - 2, y + 30, label, anchor="end", bold=True)
 
 
@@ -281,6 +289,7 @@ def words() -> Words:
         before=gettext("first round"),
         after=gettext("second round"),
         nobody=gettext("no answers"),
+        point="," if locale() == "nl" else ".",
     )
 
 

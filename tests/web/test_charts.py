@@ -75,3 +75,10 @@ def test_the_table_beside_a_picture_has_the_same_counts():
     assert plot_rows({"-3": 2, "?": 1}, SCALE)[0] == ("−3 heavily impeding", 2)
     assert plot_rows({"-3": 2, "?": 1}, SCALE)[-1] == ("don’t know", 1)
     assert shift_rows({"0": 1}, {"0": 4}, SCALE)[3] == ("0 not in play", 1, 4)
+
+
+def test_a_median_between_two_levels_is_written_as_the_language_does():
+    dutch = Words(median="mediaan", point=",")
+    svg = dot_plot({"1": 1, "2": 1}, SCALE, "Help", median="1.5", words=dutch)
+    assert "mediaan +1,5" in svg
+    assert "+1.5" not in svg

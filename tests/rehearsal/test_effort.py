@@ -46,7 +46,7 @@ A, B = SeatId("seat-A"), SeatId("seat-B")
 def stages(request):
     """The effort of each stage of a session that the core accepted, up to the closed meeting."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tests.core.play.vignette", lambda name: widened(name))
+        patch.setattr("tests.core.play.casting.cast", widened)
         table = Table(request.param)
     assert len(table.session.opened.catalogue.factors) == FACTORS
     assert (len(table.cast.raters), len(table.cast.vignette.children)) == (PEOPLE, 2)
@@ -61,9 +61,10 @@ def stages(request):
     return {stage.stage: stage for stage in done}
 
 
-def widened(vignette_id):
+def widened(vignette_id, _seats, locale, today):
     """The vignette at a table of six, with more factors, judged as its own were judged."""
-    whole = cast(vignette_id, PEOPLE, "nl", DAY).vignette
+    six = cast(vignette_id, PEOPLE, locale, today)
+    whole = six.vignette
     others = [f for f in load.starter().factors if f.id not in whole.factor_ids]
     more = others[: FACTORS - len(whole.factor_ids)]
     given = {
@@ -73,7 +74,7 @@ def widened(vignette_id):
         for (number, letter), answers in whole.given.items()
     }
     ids = (*whole.factor_ids, *(f.id for f in more))
-    return replace(whole, factor_ids=ids, given=given)
+    return replace(six, vignette=replace(whole, factor_ids=ids, given=given))
 
 
 def alike(whole, more, answers):

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from deliberate.bias_guards import GUARDS
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.challenge.commands import (
     CallGuest,
@@ -17,33 +16,14 @@ from deliberate.sessions.challenge.commands import (
 from deliberate.sessions.challenge.owed import owed
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.ids import Day, PersonId
-from deliberate.sessions.kinds import KINDS
-from deliberate.sessions.needs import open_needs
-from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import GiveRole, MarkAbsent
 from tests.core.moments import at, script
+from tests.core.needed import advocate, code, codes, needs
 from tests.core.play import ROOM
 
 EXPLANATION = DeliverPoint(kind=PointKind.EXPLANATION, text="Hij is bang zijn kinderen te missen")
 LOAD = PassTurn(reason=PassReason.LOAD)
-
-
-def code(outcome):
-    return outcome.code if isinstance(outcome, Refusal) else ""
-
-
-def needs(table):
-    found = open_needs(table.session, KINDS[table.session.opened.kind], GUARDS)
-    return {(need.code, need.about): need for need in found}
-
-
-def codes(table):
-    return {need for need, _ in needs(table)}
-
-
-def advocate(table):
-    return table.session.challenge.advocate
 
 
 def fit(table):

@@ -20,14 +20,12 @@ from deliberate.sessions.challenge.owed import near_unanimous, owed
 from deliberate.sessions.entries.commands import WithdrawEntry
 from deliberate.sessions.flow.commands import Bypass
 from deliberate.sessions.ids import ROUND_1, EntryId, PointId, SeatId
-from deliberate.sessions.kinds import KINDS
-from deliberate.sessions.needs import open_needs
 from deliberate.sessions.project import project
-from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.visibility import Viewer
 from deliberate.sessions.windows import MissingFact
 from tests.core.moments import at, script
+from tests.core.needed import advocate, code, codes, needs
 from tests.core.play import ROOM
 
 EXPLANATION = DeliverPoint(kind=PointKind.EXPLANATION, text="Hij is bang zijn kinderen te missen")
@@ -36,23 +34,6 @@ OPTION = DeliverPoint(
     kind=PointKind.OPTION, text="Naar zijn broer", lighter="oma er is", heavier="hij terugkomt"
 )
 PRE_MORTEM = DeliverPoint(kind=PointKind.PRE_MORTEM, text="Niemand belde")
-
-
-def code(outcome):
-    return outcome.code if isinstance(outcome, Refusal) else ""
-
-
-def needs(table):
-    found = open_needs(table.session, KINDS[table.session.opened.kind], GUARDS)
-    return {(need.code, need.about): need for need in found}
-
-
-def codes(table):
-    return {need for need, _ in needs(table)}
-
-
-def advocate(table):
-    return table.session.challenge.advocate
 
 
 def test_three_things_are_owed_and_each_once():

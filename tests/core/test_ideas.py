@@ -91,7 +91,10 @@ def test_what_cannot_be_placed_says_why(table):
     table.must(ideas(reason="Zusje bij oma"), "seat-A")
     table.must(CloseRound(round=IDEAS), "moderator")
     idea = table.session.rounds[IDEAS].ideas[0].id
-    ask = lambda seat="moderator", **how: code(table.ask(PlaceIdea(round=IDEAS, **how), seat))  # noqa: E731 # one line
+
+    def ask(seat="moderator", **how):
+        return code(table.ask(PlaceIdea(round=IDEAS, **how), seat))
+
     assert ask(idea=IdeaId("x"), drop=True) == "unknown_idea"
     assert ask(idea=idea) == "field_missing"
     assert ask(idea=idea, into=EntryId("nowhere")) == "unknown_option"

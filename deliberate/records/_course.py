@@ -40,7 +40,7 @@ def course(view: View, told: Dossier) -> Section:
 def _states(view: View, told: Dossier) -> Iterator[dict[str, Any]]:
     """From intended to final, each with the moment from which it holds."""
     yield {"state": "intended", "at": told.meeting_closed}
-    signed = told.verdict.signed
+    signed = told.testing.signed
     if signed:
         yield {"state": "tested", "at": signed.at, "by": name(view, signed.by)}
     closed = dict(told.entered).get(CLOSED)

@@ -45,7 +45,7 @@ def weighing(view: View, told: Dossier) -> Section:
 
 def _tests(told: Dossier, entry: str) -> dict[str, Any]:
     """Every test of one condition; only the last can be of its present wording."""
-    rows = [row for row in told.verdict.tests if row.entry == entry]
+    rows = [row for row in told.testing.rows if row.entry == entry]
     tests = [
         {"verdict": t.verdict, "weakest": t.weakest, "why": t.why, "version": t.version}
         for row in rows
@@ -55,7 +55,7 @@ def _tests(told: Dossier, entry: str) -> dict[str, Any]:
 
 
 def _signed(view: View, told: Dossier) -> dict[str, Any] | None:
-    signed = told.verdict.signed
+    signed = told.testing.signed
     if signed is None:
         return None
     return {

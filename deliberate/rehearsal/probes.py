@@ -46,11 +46,11 @@ from deliberate.sessions.rounds.commands import (
 )
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, IDEA
 from deliberate.sessions.seating.commands import AdmitSeat, Invite
+from deliberate.sessions.testing.commands import SignTest
 from deliberate.sessions.verdict.commands import (
     AnswerSafeEnough,
     CompleteDecision,
     RecordDecision,
-    SignTest,
 )
 from deliberate.sessions.windows import (
     CaseFactor,

@@ -7,6 +7,7 @@ from .entries.commands import EntryCommand
 from .flow.commands import FlowCommand
 from .rounds.commands import RoundCommand
 from .seating.commands import SeatingCommand
+from .testing.commands import TestingCommand
 from .verdict.commands import VerdictCommand
 
 Command = (
@@ -17,5 +18,6 @@ Command = (
     | DiscussionCommand
     | ChallengeCommand
     | VerdictCommand
+    | TestingCommand
     | DangerCommand
 )

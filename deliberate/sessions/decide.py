@@ -31,10 +31,14 @@ from .seating.commands import EnterByLink, SeatingCommand
 from .seating.decide import decide as decide_seating
 from .seating.state import Standing
 from .state import Session
+from .testing.commands import TestingCommand
+from .testing.decide import decide as decide_testing
 from .verdict.commands import VerdictCommand
 from .verdict.decide import decide as decide_verdict
 
 Decision = tuple[Event, ...] | Refusal
+Concluding = VerdictCommand | TestingCommand
+"""What is asked once the group has talked."""
 
 
 def decide(
@@ -120,10 +124,20 @@ def _topic(
         return decide_discussion(session, command, brought)
     if isinstance(command, ChallengeCommand):
         return decide_challenge(session, command, actor, brought)
-    if isinstance(command, VerdictCommand):
-        return decide_verdict(session, command, actor, kind, brought)
+    if isinstance(command, Concluding):
+        return _concluding(session, command, actor, kind, brought)
     if isinstance(command, DangerCommand):
         return decide_danger(session, command, actor, brought)
+    assert_never(command)
+
+
+def _concluding(
+    session: Session, command: Concluding, actor: Actor, kind: Kind, brought: Brought
+) -> Decision:
+    if isinstance(command, VerdictCommand):
+        return decide_verdict(session, command, kind, brought)
+    if isinstance(command, TestingCommand):
+        return decide_testing(session, command, actor, brought)
     assert_never(command)
 
 

@@ -18,6 +18,7 @@ from .rounds.events import (
     RoundRevealed,
 )
 from .seating.events import SeatingEvent
+from .testing.events import TestingEvent
 from .verdict.events import VerdictEvent
 
 Event = (
@@ -28,6 +29,7 @@ Event = (
     | DiscussionEvent
     | ChallengeEvent
     | VerdictEvent
+    | TestingEvent
     | DangerEvent
 )
 
@@ -41,6 +43,7 @@ WIRE: Mapping[str, type[Event]] = {
         ("discussion", DiscussionEvent),
         ("challenge", ChallengeEvent),
         ("verdict", VerdictEvent),
+        ("testing", TestingEvent),
         ("danger", DangerEvent),
     )
     for cls in get_args(union)

@@ -11,7 +11,7 @@ from .rounds.count import counted
 from .rounds.forms import children
 from .seating.state import Standing
 from .state import Session
-from .verdict.commands import TestVerdict
+from .testing.commands import TestVerdict
 from .verdict.weighing import without_consequences
 from .windows import (
     Arrangement,
@@ -254,12 +254,12 @@ def conditions_tested(session: Session) -> tuple[Need, ...]:
         for number, (entry, _) in enumerate(session.entries.of(Condition), start=1)
         if not _passed(session, entry.id, len(entry.versions))
     )
-    signed = () if session.verdict.signed else (Need("test_unsigned", gate="G9"),)
+    signed = () if session.testing.signed else (Need("test_unsigned", gate="G9"),)
     return (*untested, *signed)
 
 
 def _passed(session: Session, condition: str, version: int) -> bool:
-    tests = [t for tests in session.verdict.tests.values() for t in tests if t.entry == condition]
+    tests = [t for tests in session.testing.tests.values() for t in tests if t.entry == condition]
     return bool(tests) and tests[-1].version == version and tests[-1].verdict in PASSED
 
 

@@ -14,6 +14,7 @@ from .rounds.summary import RoundSummary
 from .seating.state import Roster
 from .shielding import without_shielded
 from .state import Session
+from .testing.state import Testing
 from .verdict.state import Verdict
 from .visibility import Sees, Viewer
 
@@ -30,6 +31,7 @@ def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
         rounds={r.id: _told(r, viewer, sees, session) for r in _visible(session, viewer)},
         challenge=_challenge(session.challenge, viewer, sees),
         verdict=_verdict(session.verdict, entries, sees),
+        testing=_testing(session.testing, entries) if Sees.TEST in sees else Testing(),
         alarm=session.alarm if Sees.WINDOWS in sees else _alarm(session.alarm),
     )
 
@@ -117,9 +119,11 @@ def _challenge(challenge: Challenge, viewer: Viewer, sees: Sees) -> Challenge:
 def _verdict(verdict: Verdict, entries: Entries, sees: Sees) -> Verdict:
     kept: frozenset[EntryId] = frozenset(entries.by_id)
     answers = {e: a for e, a in verdict.dissent_answers.items() if e in kept}
-    tests = {e: t for e, t in verdict.tests.items() if e in kept}
     if Sees.PREFERENCE not in sees:
         return Verdict()
-    if Sees.TEST not in sees:
-        return replace(verdict, dissent_answers=answers, tests={}, signed=None)
-    return replace(verdict, dissent_answers=answers, tests=tests)
+    return replace(verdict, dissent_answers=answers)
+
+
+def _testing(testing: Testing, entries: Entries) -> Testing:
+    tests = {e: t for e, t in testing.tests.items() if e in entries.by_id}
+    return replace(testing, tests=tests)

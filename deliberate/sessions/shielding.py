@@ -13,6 +13,7 @@ from .roles import Role
 from .rounds.state import Round
 from .rounds.summary import ItemSummary, RoundSummary
 from .state import Session
+from .testing.state import Testing
 from .verdict.events import DecisionRecorded
 from .verdict.state import Verdict
 from .visibility import Viewer
@@ -49,6 +50,7 @@ def without_shielded(session: Session, viewer: Viewer) -> Session:
         talk=_talk(session.talk, gone),
         challenge=_challenge(session.challenge, gone, _renumbered(session.talk, gone)),
         verdict=_verdict(session, gone),
+        testing=_testing(session.testing, gone),
     )
 
 
@@ -172,8 +174,11 @@ def _verdict(session: Session, gone: Gone) -> Verdict:
         safe_enough={child: a for child, a in verdict.safe_enough.items() if child not in gone},
         decisions=tuple(_decision(decision, gone, unfit) for decision in verdict.decisions),
         dissent_answers={e: a for e, a in verdict.dissent_answers.items() if e not in gone},
-        tests={entry: t for entry, t in verdict.tests.items() if entry not in gone},
     )
+
+
+def _testing(testing: Testing, gone: Gone) -> Testing:
+    return replace(testing, tests={e: t for e, t in testing.tests.items() if e not in gone})
 
 
 def _decision(decision: DecisionRecorded, gone: Gone, unfit: bool) -> DecisionRecorded:

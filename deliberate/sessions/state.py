@@ -28,9 +28,15 @@ from .rounds.state import apply as apply_rounds
 from .seating.events import SeatingEvent
 from .seating.state import Roster
 from .seating.state import apply as apply_seating
+from .testing.events import TestingEvent
+from .testing.state import Testing
+from .testing.state import apply as apply_testing
 from .verdict.events import VerdictEvent
 from .verdict.state import Verdict
 from .verdict.state import apply as apply_verdict
+
+Concluding = VerdictEvent | TestingEvent
+"""What happens once the group has talked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Session:
     talk: Talk = field(default_factory=Talk)
     challenge: Challenge = field(default_factory=Challenge)
     verdict: Verdict = field(default_factory=Verdict)
+    testing: Testing = field(default_factory=Testing)
     alarm: Alarm = field(default_factory=Alarm)
 
     @property
@@ -88,10 +95,18 @@ def _applied(session: Session, event: Event) -> Session:
         return replace(session, talk=apply_discussion(session.talk, event))
     if isinstance(event, ChallengeEvent):
         return replace(session, challenge=apply_challenge(session.challenge, event))
-    if isinstance(event, VerdictEvent):
-        return replace(session, verdict=apply_verdict(session.verdict, event))
+    if isinstance(event, Concluding):
+        return _concluded(session, event)
     if isinstance(event, DangerEvent):
         return replace(session, alarm=apply_danger(session.alarm, event))
+    assert_never(event)
+
+
+def _concluded(session: Session, event: Concluding) -> Session:
+    if isinstance(event, VerdictEvent):
+        return replace(session, verdict=apply_verdict(session.verdict, event))
+    if isinstance(event, TestingEvent):
+        return replace(session, testing=apply_testing(session.testing, event))
     assert_never(event)
 
 

@@ -38,7 +38,8 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, OpenRound, PlaceIdea
 from deliberate.sessions.rounds.forms import DECIDING_FACT
 from deliberate.sessions.shielding import without_shielded
-from deliberate.sessions.verdict.commands import AnswerDissent, TestCondition, TestVerdict
+from deliberate.sessions.testing.commands import TestCondition, TestVerdict
+from deliberate.sessions.verdict.commands import AnswerDissent
 from deliberate.sessions.visibility import EVERYTHING, Viewer
 from deliberate.sessions.windows import (
     Arrangement,

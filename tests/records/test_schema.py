@@ -19,7 +19,8 @@ from deliberate.sessions.ids import EntryId, PartyId, SeatId
 from deliberate.sessions.roles import PEOPLE, Role
 from deliberate.sessions.seating.commands import Invite, MarkAbsent
 from deliberate.sessions.stages import STAGES
-from deliberate.sessions.verdict.commands import Said, TestVerdict, Weakest
+from deliberate.sessions.testing.commands import TestVerdict, Weakest
+from deliberate.sessions.verdict.commands import Said
 from deliberate.sessions.windows import Dissent, Relation, Weight
 from deliberate.store.codec import plain
 from tests.core.play import Table

@@ -21,7 +21,8 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import Sharing
 from deliberate.sessions.seating.state import Standing
 from deliberate.sessions.stages import STAGES
-from deliberate.sessions.verdict.commands import Said, TestVerdict, Weakest
+from deliberate.sessions.testing.commands import TestVerdict, Weakest
+from deliberate.sessions.verdict.commands import Said
 from deliberate.sessions.views.course import Notice
 from deliberate.sessions.windows import DecidesRow, Dissent, Fact, Relation, Weight
 from deliberate.web import errors, words

@@ -1,43 +1,21 @@
-"""Test, agreements and explanation, after the meeting."""
+"""Agreements and explanation, after the meeting."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.flow.commands import Advance, Bypass
-from deliberate.sessions.ids import AGREE, EXPLAIN, TEST, EntryId
+from deliberate.sessions.ids import AGREE, EXPLAIN, EntryId
 from deliberate.sessions.verdict.commands import (
     Consent,
     RecordExplanation,
     RecordReaction,
     Said,
-    SignTest,
-    TestCondition,
-    TestVerdict,
-    Weakest,
 )
 from deliberate.sessions.windows import Arrangement, DecidesRow, Review
 
 from ._move import MODERATOR, RECORDER, Cast, Move, move
-from .deciding import complete
 
-POINTS = get_args(Weakest)
 PARTY = {"family": "family", "together": "together", "worker": "worker", "authority": "board"}
-
-
-def test(cast: Cast) -> Iterator[Move]:
-    yield from complete(cast)
-    for condition in cast.vignette.conditions:
-        tested = TestCondition(
-            entry=EntryId(f"condition-{condition.number}"),
-            verdict=TestVerdict(condition.test.verdict),
-            weakest=POINTS[condition.test.weakest - 1],
-            why=cast.say(condition.test.good_enough)[:400],
-        )
-        yield move(MODERATOR, f"test-{condition.number}", tested)
-    sign = SignTest(proportional=cast.say(cast.vignette.decision.why_not_heavier)[:400])
-    yield move(MODERATOR, "sign", sign)
-    yield move(MODERATOR, "leave-test", Advance(expected=TEST))
 
 
 def agree(cast: Cast) -> Iterator[Move]:

@@ -6,6 +6,7 @@ from deliberate.sessions.refusals import Note
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.challenge import AdvocateView, advocate_view
 from deliberate.sessions.views.look import Look
+from deliberate.sessions.views.testing import TestingView, testing_view
 from deliberate.sessions.views.verdict import VerdictView, verdict_view
 from deliberate.sessions.visibility import Sees
 
@@ -19,6 +20,7 @@ class AfterView:
     """The verdict with its test, and what the guards report of the process."""
 
     verdict: VerdictView
+    testing: TestingView
     advocate: AdvocateView
     process: tuple[Note, ...]
     sealed: str
@@ -28,6 +30,7 @@ def build_after(session: Session, look: Look) -> AfterView:
     record = session.progress.sealed
     return AfterView(
         verdict_view(session, look),
+        testing_view(session),
         advocate_view(session, look),
         look.notes,
         record.sha256 if record else "",

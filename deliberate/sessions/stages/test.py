@@ -2,12 +2,8 @@
 
 from deliberate.sessions.gates import conditions_tested, decision_complete, dissent_answered
 from deliberate.sessions.ids import TEST
-from deliberate.sessions.verdict.commands import (
-    AnswerDissent,
-    CompleteDecision,
-    SignTest,
-    TestCondition,
-)
+from deliberate.sessions.testing.commands import SignTest, TestCondition
+from deliberate.sessions.verdict.commands import AnswerDissent, CompleteDecision
 from deliberate.sessions.windows import Arrangement, Condition, Dissent, PlanB
 
 from ._after import AFTERWARDS, build_after

@@ -1,1 +1,1 @@
-"""Verdict: what was decided, tested, explained and agreed, and by whom."""
+"""Verdict: what was decided, explained and agreed, and by whom."""

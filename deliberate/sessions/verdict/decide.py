@@ -8,12 +8,11 @@ from deliberate.sessions.challenge.misfit import misfit
 from deliberate.sessions.ids import AGREEMENT, EntryId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
-from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.rounds.decide import opening
 from deliberate.sessions.rounds.events import RoundEvent, RoundVoided
 from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import Condition, Dissent, Option
+from deliberate.sessions.windows import Dissent, Option
 
 from .commands import (
     AnswerDissent,
@@ -23,13 +22,9 @@ from .commands import (
     RecordDecision,
     RecordExplanation,
     RecordReaction,
-    SignTest,
-    TestCondition,
-    TestVerdict,
     VerdictCommand,
 )
 from .events import (
-    ConditionTested,
     Consented,
     DecisionCompleted,
     DecisionRecorded,
@@ -37,7 +32,6 @@ from .events import (
     Explained,
     ReactionRecorded,
     SafeEnoughAnswered,
-    TestSigned,
     VerdictEvent,
 )
 from .weighing import reason_due, without_consequences
@@ -49,16 +43,10 @@ Deciding = AnswerSafeEnough | RecordDecision | CompleteDecision | AnswerDissent
 Telling = RecordExplanation | RecordReaction | Consent
 
 
-def decide(
-    session: Session, command: VerdictCommand, actor: Actor, kind: Kind, brought: Brought
-) -> Decision:
+def decide(session: Session, command: VerdictCommand, kind: Kind, brought: Brought) -> Decision:
     match command:
         case AnswerSafeEnough() | RecordDecision() | CompleteDecision() | AnswerDissent():
             return _deciding(session, command, kind, brought)
-        case TestCondition():
-            return _test(session, command, actor)
-        case SignTest():
-            return _sign(session, command, actor, brought)
         case RecordExplanation() | RecordReaction() | Consent():
             return _telling(command)
 
@@ -147,38 +135,8 @@ def _completed(session: Session, command: CompleteDecision) -> Decision:
     return (completed,)
 
 
-def _has(session: Session, entry: EntryId, kind: type[Option | Dissent | Condition]) -> bool:
+def _has(session: Session, entry: EntryId, kind: type[Option | Dissent]) -> bool:
     return any(known.id == entry for known in session.entries.live() if type(known.content) is kind)
-
-
-def _test(session: Session, command: TestCondition, actor: Actor) -> Decision:
-    if not _has(session, command.entry, Condition):
-        return Refusal("unknown_entry", "entry")
-    tested = ConditionTested(
-        entry=command.entry,
-        version=len(session.entries.by_id[command.entry].versions),
-        by=actor.seat,
-        verdict=command.verdict,
-        weakest=command.weakest,
-        why=command.why,
-    )
-    return (tested,)
-
-
-def _sign(session: Session, command: SignTest, actor: Actor, brought: Brought) -> Decision:
-    for number, (entry, _) in enumerate(session.entries.of(Condition), start=1):
-        tests = session.verdict.tests.get(entry.id, ())
-        if not tests or tests[-1].version != len(entry.versions):
-            return Refusal("condition_untested", "", {"number": number})
-        if tests[-1].verdict in {TestVerdict.BACK, TestVerdict.SECOND_TEST}:
-            return Refusal("condition_not_agreed", "", {"number": number})
-    signed = TestSigned(
-        by=actor.seat,
-        moderator_too=Role.MODERATOR in actor.roles,
-        proportional=command.proportional,
-        at=brought.at,
-    )
-    return (signed,)
 
 
 def _telling(command: Telling) -> Decision:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from deliberate.sessions.ids import EntryId, Millis, SeatId
+from deliberate.sessions.ids import EntryId, Millis
 
-from .commands import Said, TestVerdict, Weakest
+from .commands import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,28 +45,6 @@ class DissentAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionTested:
-    """`version` is the wording that was tested; a later wording needs a new test."""
-
-    entry: EntryId
-    version: int
-    by: SeatId
-    verdict: TestVerdict
-    weakest: Weakest
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestSigned:
-    __test__ = False
-
-    by: SeatId
-    moderator_too: bool
-    proportional: str
-    at: Millis
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     when: str
     how: str
@@ -92,8 +70,6 @@ VerdictEvent = (
     | DecisionRecorded
     | DecisionCompleted
     | DissentAnswered
-    | ConditionTested
-    | TestSigned
     | Explained
     | ReactionRecorded
     | Consented

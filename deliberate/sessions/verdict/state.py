@@ -7,7 +7,6 @@ from typing import assert_never
 from deliberate.sessions.ids import EntryId
 
 from .events import (
-    ConditionTested,
     Consented,
     DecisionCompleted,
     DecisionRecorded,
@@ -15,21 +14,18 @@ from .events import (
     Explained,
     ReactionRecorded,
     SafeEnoughAnswered,
-    TestSigned,
     VerdictEvent,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Decision, test, explanation, reactions and consents."""
+    """Decision, explanation, reactions and consents."""
 
     safe_enough: Mapping[EntryId, SafeEnoughAnswered] = field(default_factory=dict)
     decisions: tuple[DecisionRecorded, ...] = ()
     completed: DecisionCompleted | None = None
     dissent_answers: Mapping[EntryId, str] = field(default_factory=dict)
-    tests: Mapping[EntryId, tuple[ConditionTested, ...]] = field(default_factory=dict)
-    signed: TestSigned | None = None
     explained: tuple[Explained, ...] = ()
     reactions: tuple[ReactionRecorded, ...] = ()
     consents: Mapping[str, Consented] = field(default_factory=dict)
@@ -50,11 +46,6 @@ def apply(verdict: Verdict, event: VerdictEvent) -> Verdict:
         case DissentAnswered():
             answers = {**verdict.dissent_answers, event.entry: event.text}
             return replace(verdict, dissent_answers=answers)
-        case ConditionTested():
-            tests = (*verdict.tests.get(event.entry, ()), event)
-            return replace(verdict, tests={**verdict.tests, event.entry: tests})
-        case TestSigned():
-            return replace(verdict, signed=event)
         case Explained():
             return replace(verdict, explained=(*verdict.explained, event))
         case ReactionRecorded():

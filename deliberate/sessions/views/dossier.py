@@ -13,6 +13,7 @@ from .ideas import IdeasView, ideas_view
 from .look import Look
 from .picture import PictureView, picture
 from .talk import ItemView, items
+from .testing import TestingView, testing_view
 from .verdict import VerdictView, verdict_view
 
 
@@ -32,6 +33,7 @@ class Dossier:
     advocate: AdvocateView
     ideas: IdeasView
     verdict: VerdictView
+    testing: TestingView
     guards: tuple[Note, ...]
 
 
@@ -50,5 +52,6 @@ def dossier(session: Session, look: Look) -> Dossier:
         advocate=advocate_view(session, look),
         ideas=ideas_view(session, look),
         verdict=verdict_view(session, look),
+        testing=testing_view(session),
         guards=look.notes,
     )

@@ -8,17 +8,15 @@ from deliberate.sessions.ids import ROUND_1, ROUND_2, EntryId, Millis, question
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT, children
 from deliberate.sessions.state import Session
 from deliberate.sessions.verdict.events import (
-    ConditionTested,
     Consented,
     DecisionCompleted,
     DecisionRecorded,
     Explained,
     ReactionRecorded,
-    TestSigned,
 )
 from deliberate.sessions.verdict.weighing import reason_due
 from deliberate.sessions.visibility import Sees
-from deliberate.sessions.windows import Condition, Option
+from deliberate.sessions.windows import Option
 from deliberate.sessions.workdays import workdays_after
 
 from .blind import child_name
@@ -74,16 +72,6 @@ class ChildVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class TestRow:
-    """A condition with its tests; `current` says the last one was on the present wording."""
-
-    entry: EntryId
-    number: int
-    tests: tuple[ConditionTested, ...]
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class VerdictView:
     """Everything from round 2 on."""
 
@@ -102,8 +90,6 @@ class VerdictView:
     due: Millis | None
     misfit: str
     dissent_answers: tuple[tuple[EntryId, str], ...]
-    tests: tuple[TestRow, ...]
-    signed: TestSigned | None
     explained: tuple[Explained, ...]
     reactions: tuple[ReactionRecorded, ...]
     consents: tuple[Consented, ...]
@@ -129,8 +115,6 @@ def verdict_view(session: Session, look: Look) -> VerdictView:
         due=_due(session),
         misfit=misfit(session) if look.may(Sees.PREFERENCE) else "",
         dissent_answers=tuple(verdict.dissent_answers.items()),
-        tests=_tests(session),
-        signed=verdict.signed,
         explained=verdict.explained,
         reactions=verdict.reactions,
         consents=tuple(verdict.consents.values()),
@@ -196,12 +180,3 @@ def _child(session: Session, child: EntryId) -> ChildVerdict:
         yes_asks=reason_due(session, child, True),
         no_asks=reason_due(session, child, False),
     )
-
-
-def _tests(session: Session) -> tuple[TestRow, ...]:
-    rows = []
-    for number, (entry, _) in enumerate(session.entries.of(Condition), start=1):
-        tests = session.verdict.tests.get(entry.id, ())
-        current = bool(tests) and tests[-1].version == len(entry.versions)
-        rows.append(TestRow(entry.id, number, tests, current))
-    return tuple(rows)

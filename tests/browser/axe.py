@@ -1,5 +1,8 @@
 """axe on a page: every WCAG rule to 2.2 AA and the good practices, and what it found in words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -9,12 +12,23 @@ OPTIONS = {"runOnly": list(RULES), "resultTypes": ["violations"]}
 
 def faults(page: Page) -> list[str]:
     """One line for every element that breaks a rule."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    with unrolled(page):
+        found = Axe().run(page, options=OPTIONS).response["violations"]
     return [
         f"{fault['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
         for fault in found
         for node in fault["nodes"][:3]
     ]
+
+
+@contextmanager
+def unrolled(page: Page) -> Iterator[None]:
+    """As high as the page is long: what a bar covers is one scroll away, and not too small."""
+    size = page.viewport_size or {"width": 390, "height": 844}
+    length: int = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(length, size["height"])})
+    yield
+    page.set_viewport_size(size)
 
 
 OVERFLOW = """() => {

@@ -101,7 +101,7 @@ def judge_alone(story: Story) -> None:
     rating.through(marit)
     rating.seal(marit, "round-1")
     expect(story.people["screen"].page.locator("#progress")).to_contain_text("1")
-    first = joost.page.locator("form.answers input[value=protective]").first
+    first = joost.page.locator("form.answers input[type=radio]").first
     first.locator("xpath=ancestor::label").tap()
     joost.page.reload()
     expect(first).to_be_checked()

@@ -1,10 +1,12 @@
 """The people of a whole session and what they do with their hands."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from .people import LAPTOP, PHONE, PROJECTOR, Person
 from .program import Program
@@ -81,14 +83,16 @@ class Story:
     def unfold(self, inside: Locator) -> None:
         """Press every closed fold around this, the outermost first."""
         folds = inside.locator("xpath=ancestor::details[not(@open)]")
-        for _ in range(folds.count()):
-            folds.first.locator("summary").first.click()
+        while folds.count():
+            with suppress(TooLate):  # the page may open it by itself in between
+                folds.first.locator("summary").first.click(timeout=2000)
 
     def send(self, person: Person, form: str, **fields: str) -> None:
         """Fill in, press, and wait until the server has answered."""
         found = self.fill(person, form, **fields)
         key = found.locator("[name=key]").input_value()
-        found.locator("button[type=submit]").first.click()
+        with person.page.expect_response(lambda answer: answer.request.method == "POST"):
+            found.locator("button[type=submit]").first.click()
         gone = person.page.locator(f"form[id='{form}'] [name=key][value='{key}']")
         expect(gone).to_have_count(0)
 

@@ -18,8 +18,30 @@ class Gate:
     def ok(self) -> bool:
         return self.value <= self.bar
 
+    @property
+    def line(self) -> str:
+        """As `make bench` prints it."""
+        mark = "ok    " if self.ok else "MISSED"
+        return f"{mark} {self.name:48} {self.value:10.2f} {self.unit:5} ({self.side} {self.bar:g})"
+
+    @property
+    def side(self) -> str:
+        return "at most"
+
     def told(self) -> dict[str, object]:
         return {**asdict(self), "value": round(self.value, 3), "ok": self.ok}
+
+
+class AtLeast(Gate):
+    """One measurement and the least that it may be."""
+
+    @property
+    def ok(self) -> bool:
+        return self.value >= self.bar
+
+    @property
+    def side(self) -> str:
+        return "at least"
 
 
 def timed(act: Callable[[], object]) -> float:

@@ -25,11 +25,11 @@ def numbered(row: Row[Any], number: int = 0) -> dict[str, Any]:
     content = {k: v for k, v in plain(row.content).items() if k != "kind"}
     found = {"number": number or row.number, **content}
     if row.contested:
-        found["contested"] = list(row.contested)
+        found["contested"] = plain(row.contested)
     if row.versions > 1:
         found["versions"] = row.versions
     if row.shielded:
-        found["shielded"] = True
+        found["shielded"] = {"from": list(row.shielded_for), "reason": row.shield_reason}
     return found
 
 

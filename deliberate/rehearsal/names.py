@@ -26,10 +26,12 @@ POINTS_AT = frozenset(
         "into",
         "lightest",
         "option",
+        "parties",
         "pick",
         "point",
         "questions",
         "seat",
+        "whose",
     }
 )
 """Fields that hold the id of something made earlier."""

@@ -8,16 +8,28 @@ from .challenge.state import Challenge, Point
 from .discussion.state import Item, Talk
 from .entries.state import Entries, Entry
 from .flow.state import Progress
-from .ids import EntryId, IdeaId, ItemId, PartyId, QuestionId, RoundId, child_of, item_of
+from .ids import EntryId, IdeaId, ItemId, PartyId, QuestionId, RoundId, SeatId, child_of, item_of
 from .roles import Role
 from .rounds.state import Round
 from .rounds.summary import ItemSummary, RoundSummary
 from .state import Session
+from .telling.state import Telling
 from .testing.state import Testing
 from .verdict.events import DecisionRecorded
 from .verdict.state import Verdict
 from .visibility import Viewer
-from .windows import CaseFactor, Consequences, Content, Dissent
+from .windows import (
+    ABOUT_ONESELF,
+    Arrangement,
+    CaseFactor,
+    ChildsWords,
+    Condition,
+    Consequences,
+    Content,
+    Dissent,
+    FeltThreat,
+    Person,
+)
 
 Gone = frozenset[EntryId]
 
@@ -29,15 +41,15 @@ def stands_for(session: Session, roles: frozenset[Role]) -> frozenset[PartyId]:
     """Whom a seat reads for: what everybody in the room sees is seen by every party in it."""
     if not roles & IN_THE_ROOM:
         return frozenset()
-    return frozenset().union(*(e.shielded_from for e in session.entries.by_id.values()))
+    people = frozenset(PartyId(entry.id) for entry, _ in session.entries.of(Person))
+    return people.union(*(e.shielded_from for e in session.entries.by_id.values()))
 
 
 def without_shielded(session: Session, viewer: Viewer) -> Session:
     """The session as if what is shielded from the viewer's parties had never been written."""
     by_id = session.entries.by_id
-    gone = frozenset(
-        key for key, entry in by_id.items() if not entry.shielded_from.isdisjoint(viewer.stands_for)
-    )
+    gone = frozenset(key for key, entry in by_id.items() if _hidden_from(entry, viewer.stands_for))
+    session = replace(session, telling=_told(session.telling, gone, viewer.stands_for))
     if not gone:
         return session
     gone |= {key for key, entry in by_id.items() if _speaks_of(entry.content, gone)}
@@ -54,8 +66,24 @@ def without_shielded(session: Session, viewer: Viewer) -> Session:
     )
 
 
+def for_the_family(session: Session) -> Session:
+    """What everybody in the family may read: nothing that is shielded from any of them."""
+    everybody = stands_for(session, IN_THE_ROOM)
+    nobody = SeatId("")
+    return without_shielded(session, Viewer(nobody, frozenset(), stands_for=everybody))
+
+
+def _hidden_from(entry: Entry, parties: frozenset[PartyId]) -> bool:
+    """What is shielded from one of them, and what somebody else filled in about themselves."""
+    content = entry.content
+    private = isinstance(content, ABOUT_ONESELF) and not parties <= {PartyId(content.whose)}
+    return private or not entry.shielded_from.isdisjoint(parties)
+
+
 def _speaks_of(content: Content, gone: Gone) -> bool:
     """Whether an entry is about another one, and so goes with it."""
+    if isinstance(content, ChildsWords | FeltThreat):
+        return content.whose in gone
     return isinstance(content, Consequences) and content.option in gone
 
 
@@ -83,8 +111,10 @@ def _entry(entry: Entry, gone: Gone) -> Entry:
 
 def _without(content: Content, gone: Gone) -> Content:
     """The same words without what they rest on that is gone."""
-    if isinstance(content, CaseFactor) and not gone.isdisjoint(content.facts):
+    if isinstance(content, CaseFactor | Condition) and not gone.isdisjoint(content.facts):
         return replace(content, facts=tuple(fact for fact in content.facts if fact not in gone))
+    if isinstance(content, Arrangement) and not gone.isdisjoint(content.people):
+        return replace(content, people=tuple(who for who in content.people if who not in gone))
     if isinstance(content, Dissent) and content.deciding_fact in gone:
         return replace(content, deciding_fact=None)
     return content
@@ -177,8 +207,30 @@ def _verdict(session: Session, gone: Gone) -> Verdict:
     )
 
 
+def _told(telling: Telling, gone: Gone, parties: frozenset[PartyId]) -> Telling:
+    """What people say is for themselves: of others only that they agree or do not. What could go
+    wrong with a copy stands in none."""
+    consents = {
+        who: said if parties <= {PartyId(who)} else replace(said, remark="", understood="", say=None)
+        for who, said in telling.consents.items()
+        if who not in gone
+    }
+    reactions = {
+        key: reaction
+        for key, reaction in telling.reactions.items()
+        if reaction.person not in gone and parties <= {PartyId(reaction.person)}
+    }
+    checked = None if parties else telling.checked
+    return replace(telling, consents=consents, reactions=reactions, checked=checked)
+
+
 def _testing(testing: Testing, gone: Gone) -> Testing:
-    return replace(testing, tests={e: t for e, t in testing.tests.items() if e not in gone})
+    """A signature that lapsed over something gone never lapsed at all."""
+    return replace(
+        testing,
+        tests={e: t for e, t in testing.tests.items() if e not in gone},
+        lapsed=tuple(lapsed for lapsed in testing.lapsed if lapsed.ended.about not in gone),
+    )
 
 
 def _decision(decision: DecisionRecorded, gone: Gone, unfit: bool) -> DecisionRecorded:

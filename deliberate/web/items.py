@@ -199,7 +199,7 @@ def entry_items(rows: Iterable[Row[Fact]]) -> tuple[FactItem, ...]:
             perspective=row.content.perspective,
             unique=row.content.unique,
             shielded=row.shielded,
-            contested=tuple(Contest(text) for text in row.contested),
+            contested=tuple(Contest(other.text, other.source) for other in row.contested),
             core=row.core,
             mine=row.mine,
             hints=row.hints,

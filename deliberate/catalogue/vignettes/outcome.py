@@ -95,7 +95,10 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Who does what and when, who watches it and how, first on day `first_check`."""
+    """Who does what and when, who watches it and how, first on day `first_check`.
+
+    `people` are those of the family and network who carry it out.
+    """
 
     who: Text
     what: Text
@@ -105,6 +108,18 @@ class Arrangement:
     first_check: int
     timeframe: Literal["direct", "stable"]
     time: str = ""
+    people: tuple[str, ...] = ()
+    support: Text | None = None
+    suggested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Informed:
+    """What is told to whom, and by whom."""
+
+    whom: Text
+    what: Text
+    by: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,7 @@ class Explanation:
     time: str
     to: Text
     how: Text
+    language: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +154,10 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Whether one person agrees with the plan."""
+    """Whether one person agrees with the plan and understands it, and how much say they felt."""
 
     who: str
     verdict: Literal["agreed", "agreed_with_remark", "seen_not_agreed"]
     remark: Text | None = None
+    understood: Literal["yes", "partly", "no"] = "yes"
+    say: int | None = None

@@ -15,19 +15,23 @@ from .outcome import (
     Decision,
     Dissent,
     Explanation,
+    Informed,
     Reaction,
     SafeEnough,
 )
-from .people import Child, Player, Rater, Relative, Sharing
+from .people import Absent, Child, Player, Professional, Rater, Relative, Sharing
 from .weighing import (
     CaseFactor,
     Challenge,
     Contested,
     DiscussionItem,
     Fact,
+    Instrument,
     MissingFact,
     Option,
+    OwnStrength,
     Strength,
+    TimelineEvent,
 )
 
 
@@ -46,6 +50,7 @@ class Vignette:
     decider: str
     coordinator: Text
     expertise_missing: Text
+    expertise_caller: Text
     children: tuple[Child, ...]
     people: tuple[Relative, ...]
     sharing: tuple[Sharing, ...]
@@ -56,6 +61,9 @@ class Vignette:
     missing: tuple[MissingFact, ...]
     contested: tuple[Contested, ...]
     strengths: tuple[Strength, ...]
+    own_strengths: tuple[OwnStrength, ...]
+    timeline: tuple[TimelineEvent, ...]
+    professionals: tuple[Professional, ...]
     factor_ids: tuple[str, ...]
     case_factors: tuple[CaseFactor, ...]
     discussion: tuple[DiscussionItem, ...]
@@ -73,7 +81,14 @@ class Vignette:
     reactions: tuple[Reaction, ...]
     consents: tuple[Consent, ...]
     learning_point: Text
+    family_summary: Text
+    copy_risk: Text
+    plan_support: Text
+    informed: tuple[Informed, ...]
+    instruments: tuple[Instrument, ...] = ()
+    absent: tuple[Absent, ...] = ()
     acute: Acute | None = None
+    next_step: Text | None = None
     given: Mapping[tuple[int, str], Mapping[str, Answer]] = field(default_factory=dict)
     expected: Mapping[str, Any] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from deliberate.sessions.forms import Text
 from deliberate.sessions.windows import Touch
+from deliberate.sessions.windows.voices import Dimension
 
 from .people import Perspective
 
@@ -31,11 +32,22 @@ class MissingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """How one source tells it."""
+
+    source: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Contested:
-    """One matter that people tell differently: who says what, side by side."""
+    """One matter that people tell differently: who says what beside a core fact, or beside the
+    card of a rater."""
 
     about: Text
-    says: tuple[Text, ...]
+    says: tuple[Said, ...]
+    fact: int | None = None
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,37 @@ class Strength:
 
     text: Text
     makes_safer: bool
-    dimension: Literal["competence", "network", "motivation"] | None = None
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStrength:
+    """What is seen of one side of the family's own strength."""
+
+    dimension: Dimension
+    text: Text
+    shielded_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """Something that happened before, so many days ago."""
+
+    day: int
+    text: Text
+    sort: Literal["event", "help", "measure"]
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What an instrument said, filled in beforehand by one of them."""
+
+    name: Text
+    version: str
+    day: int
+    by: Text
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,13 @@ class Cast:
     def child(self, name: str) -> EntryId:
         return EntryId(f"child-{name}")
 
+    def party(self, name: str) -> EntryId:
+        """The person of the case with this name, by whom entries and shields are meant."""
+        if any(child.name == name for child in self.vignette.children):
+            return self.child(name)
+        names = [relative.name for relative in self.vignette.people]
+        return EntryId(f"person-{names.index(name)}")
+
     def fact(self, number: int) -> EntryId:
         return EntryId(f"fact-{number}")
 

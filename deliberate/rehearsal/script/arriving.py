@@ -4,20 +4,13 @@ from collections.abc import Iterator
 
 from deliberate.sessions.danger.commands import AnswerAcute
 from deliberate.sessions.entries.commands import AddEntry, ContestEntry, MarkCore, NothingToAdd
-from deliberate.sessions.flow.commands import Advance, DescribeCase, ExplainWarning
-from deliberate.sessions.ids import FACTS, OPEN, PREPARE, CommandKey, EntryId
+from deliberate.sessions.flow.commands import Advance, DescribeCase
+from deliberate.sessions.ids import FACTS, OPEN, PREPARE, CommandKey, EntryId, SeatId
 from deliberate.sessions.roles import Role
-from deliberate.sessions.seating.commands import AdmitSeat, Invite
-from deliberate.sessions.windows import (
-    CaseFactor,
-    Expertise,
-    Fact,
-    Goal,
-    MissingFact,
-    Person,
-    Relation,
-)
+from deliberate.sessions.seating.commands import AdmitSeat, Invite, MarkAbsent
+from deliberate.sessions.windows import CaseFactor, Expertise, Fact
 
+from . import casefile
 from ._move import MODERATOR, RECORDER, Cast, Move, move
 
 
@@ -26,53 +19,26 @@ def prepare(cast: Cast) -> Iterator[Move]:
     described = DescribeCase(
         decision_question=say(vignette.question),
         decision_authority=say(vignette.who_may_decide)[:300],
-        framework=say(vignette.framework_note)[:120],
+        framework=_framework(cast)[:120],
     )
     yield move(MODERATOR, "describe", described)
-    yield from _people(cast)
-    yield from _facts(cast)
+    yield from casefile.people(cast)
+    yield from casefile.facts(cast)
     yield from _invitations(cast)
     yield move(MODERATOR, "acute-prepare", AnswerAcute(acute=False))
     yield move(MODERATOR, "leave-prepare", Advance(expected=PREPARE))
 
 
-def _people(cast: Cast) -> Iterator[Move]:
-    say = cast.say
-    for child in cast.vignette.children:
-        person = Person(
-            relation=Relation.CHILD, name=child.name, age=say(child.age), heard=say(child.heard)
-        )
-        yield move(MODERATOR, cast.child(child.name), AddEntry(content=person))
-    for number, relative in enumerate(cast.vignette.people):
-        relation = {"parent": Relation.PARENT}.get(relative.perspective, Relation.NETWORK)
-        person = Person(
-            relation=relation,
-            name=relative.name,
-            task=say(relative.part) or say(relative.relation),
-            heard=say(relative.heard),
-        )
-        yield move(MODERATOR, f"person-{number}", AddEntry(content=person))
-        if relative.wish:
-            goal = Goal(text=say(relative.wish), whose=relative.name)
-            yield move(MODERATOR, f"goal-{number}", AddEntry(content=goal))
+FRAMEWORKS = {
+    "voluntary": {"nl": "vrijwillig", "en": "voluntary"},
+    "assertive": {"nl": "drang", "en": "assertive voluntary help"},
+    "compulsory": {"nl": "gedwongen", "en": "compulsory"},
+}
 
 
-def _facts(cast: Cast) -> Iterator[Move]:
-    say = cast.say
-    for fact in cast.vignette.facts:
-        content = Fact(
-            text=say(fact.text),
-            source=say(fact.source),
-            date=cast.on(fact.day),
-            perspective=fact.perspective,
-            hand="first" if fact.first_hand else "second",
-        )
-        yield move(MODERATOR, cast.fact(fact.number), AddEntry(content=content))
-    for number, missing in enumerate(cast.vignette.missing):
-        content_missing = MissingFact(
-            text=say(missing.text), who=say(missing.who), before=cast.on(missing.before)
-        )
-        yield move(MODERATOR, f"missing-{number}", AddEntry(content=content_missing))
+def _framework(cast: Cast) -> str:
+    named = FRAMEWORKS[cast.vignette.framework][cast.locale]
+    return f"{named} ({cast.say(cast.vignette.framework_note)})"
 
 
 def _invitations(cast: Cast) -> Iterator[Move]:
@@ -99,6 +65,23 @@ def _invitations(cast: Cast) -> Iterator[Move]:
         ground=say(vignette.framework_note)[:300],
     )
     yield move(MODERATOR, RECORDER, recorder)
+    yield from _absent(cast)
+
+
+def _absent(cast: Cast) -> Iterator[Move]:
+    """Invited, and known not to come: the record says why."""
+    say = cast.say
+    for number, absent in enumerate(cast.vignette.absent):
+        invited = Invite(
+            name=absent.name,
+            discipline=say(absent.role),
+            organisation=absent.organisation,
+            roles=frozenset({Role.OBSERVER}),
+            ground=say(absent.ground),
+        )
+        seat = SeatId(f"seat-absent-{number}")
+        yield move(MODERATOR, seat, invited)
+        yield move(MODERATOR, f"absent-{number}", MarkAbsent(seat=seat, reason=say(absent.reason)))
 
 
 def _decides(cast: Cast, letter: str) -> set[Role]:
@@ -110,15 +93,11 @@ def opening(cast: Cast) -> Iterator[Move]:
     for seat in (*cast.raters, RECORDER):
         yield move(MODERATOR, f"admit-{seat}", AdmitSeat(seat=seat))
     yield move(MODERATOR, "acute-open", AnswerAcute(acute=False))
-    wanted = Expertise(text=cast.say(cast.vignette.expertise_missing)[:200], who="GW")
+    wanted = Expertise(
+        text=cast.say(cast.vignette.expertise_missing), who=cast.say(cast.vignette.expertise_caller)
+    )
     yield move(MODERATOR, "expertise", AddEntry(content=wanted))
-    for warning in WARNINGS:
-        reason = "vooraf besproken" if cast.locale == "nl" else "talked about beforehand"
-        yield move(MODERATOR, f"why-{warning}", ExplainWarning(warning=warning, reason=reason))
     yield move(MODERATOR, "leave-open", Advance(expected=OPEN))
-
-
-WARNINGS = ("perspective_missing", "childs_voice_missing")
 
 
 def facts(cast: Cast) -> Iterator[Move]:
@@ -136,9 +115,8 @@ def facts(cast: Cast) -> Iterator[Move]:
             unique=True,
         )
         yield move(seat, f"unique-{rater.letter}", AddEntry(content=known))
-    if vignette.contested:
-        told = "; ".join(cast.say(says) for says in vignette.contested[0].says)[:400]
-        yield move(RECORDER, "contest", ContestEntry(entry=cast.fact(1), text=told))
+        yield from casefile.shielded(cast, f"unique-{rater.letter}", rater.card_shielded_from)
+    yield from _contested(cast)
     for fact in vignette.facts:
         yield move(
             RECORDER, f"core-{fact.number}", MarkCore(entry=cast.fact(fact.number), core=True)
@@ -146,6 +124,20 @@ def facts(cast: Cast) -> Iterator[Move]:
     for factor in vignette.case_factors:
         yield _case_factor(cast, cast.case_factor(factor.id), cast.say(factor.label), factor.facts)
     yield move(MODERATOR, "leave-facts", Advance(expected=FACTS))
+
+
+def _contested(cast: Cast) -> Iterator[Move]:
+    """Who tells it otherwise, beside the fact; a card that nobody brought has no fact."""
+    letters = {rater.letter for rater in cast.vignette.raters}
+    for number, contested in enumerate(cast.vignette.contested):
+        if contested.card and contested.card not in letters:
+            continue
+        about = cast.fact(contested.fact) if contested.fact else EntryId(f"unique-{contested.card}")
+        for place, said in enumerate(contested.says):
+            other = ContestEntry(
+                entry=about, text=cast.say(said.text), source=cast.say(said.source)
+            )
+            yield move(RECORDER, f"contest-{number}-{place}", other)
 
 
 def _case_factor(cast: Cast, entry: EntryId, label: str, numbers: tuple[int, ...]) -> Move:

@@ -28,6 +28,8 @@ from deliberate.sessions.windows import (
 )
 
 from ._move import MODERATOR, RECORDER, Cast, Move, move
+from .looking_back import process_check
+from .casefile import shielded
 
 
 def decide(cast: Cast) -> Iterator[Move]:
@@ -40,6 +42,7 @@ def decide(cast: Cast) -> Iterator[Move]:
     yield move(MODERATOR, "plan-b", AddEntry(content=PlanB(text=cast.say(cast.vignette.plan_b))))
     learned = LearningPoint(text=cast.say(cast.vignette.learning_point))
     yield move(MODERATOR, "learned", AddEntry(content=learned))
+    yield from process_check(cast)
     yield move(MODERATOR, "close-meeting", CloseMeeting(expected=DECIDE))
 
 
@@ -143,6 +146,7 @@ def _condition(cast: Cast, agreed: Agreed) -> Condition:
         seen_by=say(agreed.seen_by)[:400],
         watched_by=say(agreed.watched_by)[:300],
         otherwise=say(agreed.otherwise)[:400],
+        facts=tuple(cast.fact(number) for number in agreed.facts),
     )
 
 
@@ -158,6 +162,7 @@ def _dissent(cast: Cast) -> Iterator[Move]:
         )
         key = f"dissent-{number}"
         yield move(cast.seat(dissent.letter), key, AddEntry(content=content))
+        yield from shielded(cast, key, dissent.shielded_from)
         answer = AnswerDissent(entry=EntryId(key), text=say(dissent.answer)[:400])
         yield move(cast.seat(cast.vignette.decider), f"{key}-answer", answer)
 

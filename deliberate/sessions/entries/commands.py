@@ -26,14 +26,17 @@ class WithdrawEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestEntry:
-    """Someone sees this fact otherwise; both stay side by side."""
+    """Someone sees this fact otherwise, from this source; both stay side by side."""
 
     entry: EntryId
     text: str = line(400)
+    source: str = line(120, required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShieldEntry:
+    """Keep an entry from the copies of these people of the case; of nobody lifts that again."""
+
     entry: EntryId
     parties: frozenset[PartyId]
     reason: str = line()

@@ -1,12 +1,12 @@
 """Decides what is asked of entries."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.ids import FACTS, OPTIONS, EntryId, PointId, SeatId
+from deliberate.sessions.ids import FACTS, OPTIONS, EntryId, PartyId, PointId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import CaseFactor, Content, Dissent, Fact, Option
+from deliberate.sessions.windows import CaseFactor, Condition, Content, Dissent, Fact, Option, Person
 
 from .commands import (
     AddEntry,
@@ -28,7 +28,7 @@ from .events import (
     EntryWithdrawn,
     NothingAdded,
 )
-from .faults import misfit, repeats
+from .faults import misfit, next_step_fault, repeats, still_named
 from .state import Entry
 from .terms import term_fault
 
@@ -55,7 +55,7 @@ def decide(
             return refusal
     if isinstance(command, WithdrawEntry) and _on_closed_list(session, entry, kind):
         return Refusal("options_closed", "entry")
-    return _on_entry(session, entry, command, actor)
+    return _on_entry(session, entry, command, actor, brought)
 
 
 def _frozen(session: Session, entry: Entry, actor: Actor, kind: Kind) -> Refusal | None:
@@ -83,23 +83,38 @@ def _writes(session: Session, content: Content, actor: Actor, kind: Kind) -> boo
 OnEntry = CorrectEntry | WithdrawEntry | ContestEntry | ShieldEntry | MarkCore
 
 
-def _on_entry(session: Session, entry: Entry, command: OnEntry, actor: Actor) -> Decision:
+def _on_entry(
+    session: Session, entry: Entry, command: OnEntry, actor: Actor, brought: Brought
+) -> Decision:
     match command:
         case CorrectEntry():
-            return _correct(session, entry, command, actor)
+            return _correct(session, entry, command, actor, brought)
         case WithdrawEntry():
             refusal = None if _may_edit(entry, actor) else Refusal("not_your_entry", "entry")
+            refusal = refusal or still_named(session, entry)
             reason = command.reason
             return refusal or (EntryWithdrawn(entry=entry.id, by=actor.seat, reason=reason),)
         case ContestEntry():
-            return (EntryContested(entry=entry.id, by=actor.seat, text=command.text),)
-        case ShieldEntry():
-            shielded = EntryShielded(
-                entry=entry.id, by=actor.seat, parties=command.parties, reason=command.reason
+            contested = EntryContested(
+                entry=entry.id, by=actor.seat, text=command.text, source=command.source
             )
-            return (shielded,)
+            return (contested,)
+        case ShieldEntry():
+            return _shield(session, entry, command, actor)
         case MarkCore():
             return _mark(session, entry, command)
+
+
+def _shield(session: Session, entry: Entry, command: ShieldEntry, actor: Actor) -> Decision:
+    """Whoever wrote it knows for whom it is not, and so do those who write for the group."""
+    if entry.by != actor.seat and not actor.roles & EDITORS:
+        return Refusal("not_your_entry", "entry")
+    if not command.parties <= {PartyId(found.id) for found, _ in session.entries.of(Person)}:
+        return Refusal("unknown_party", "parties")
+    shielded = EntryShielded(
+        entry=entry.id, by=actor.seat, parties=command.parties, reason=command.reason
+    )
+    return (shielded,)
 
 
 def _add(
@@ -112,6 +127,7 @@ def _add(
         return Refusal("too_many_entries", "content")
     refusal = _content_fault(session, content) or repeats(session, content)
     refusal = refusal or misfit(session, content) or term_fault(session, content, actor)
+    refusal = refusal or next_step_fault(session, content, brought.at)
     if refusal:
         return refusal
     entry = EntryId(brought.key)
@@ -138,16 +154,21 @@ def _all_facts(session: Session, facts: tuple[EntryId, ...]) -> bool:
 def _may_edit(entry: Entry, actor: Actor) -> bool:
     if isinstance(entry.content, Dissent):
         return entry.by == actor.seat
+    if isinstance(entry.content, Condition) and Role.DECISION_MAKER in actor.roles:
+        return True
     return entry.by == actor.seat or bool(actor.roles & EDITORS)
 
 
-def _correct(session: Session, entry: Entry, command: CorrectEntry, actor: Actor) -> Decision:
+def _correct(
+    session: Session, entry: Entry, command: CorrectEntry, actor: Actor, brought: Brought
+) -> Decision:
     if not _may_edit(entry, actor):
         return Refusal("not_your_entry", "entry")
     if type(command.content) is not type(entry.content):
         return Refusal("other_kind_of_entry", "content")
     refusal = repeats(session, command.content, entry.id) or misfit(session, command.content)
-    if refusal := refusal or term_fault(session, command.content, actor, entry):
+    refusal = refusal or term_fault(session, command.content, actor, entry)
+    if refusal := refusal or next_step_fault(session, command.content, brought.at, entry.id):
         return refusal
     if isinstance(command.content, Dissent) and command.content.anonymous:
         return Refusal("anonymous_from_the_start", "content.anonymous")

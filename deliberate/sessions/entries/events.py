@@ -33,6 +33,7 @@ class EntryContested:
     entry: EntryId
     by: SeatId
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,28 @@
 """What an entry must fit to, besides the lengths of its texts."""
 
-from deliberate.sessions.ids import EntryId
+from deliberate.sessions.arranging import ONLY_ONE, arranged, carries_or_spoke, reviewed
+from deliberate.sessions.ids import EntryId, Millis, PartyId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import Consequences, Content, Dissent, Fact, Option
+from deliberate.sessions.telling.plain import shows_shielded
+from deliberate.sessions.windows import (
+    Arrangement,
+    ChildsWords,
+    Condition,
+    Consequences,
+    Content,
+    Dissent,
+    Fact,
+    FamilySummary,
+    FeltThreat,
+    Option,
+    Person,
+    Relation,
+    Review,
+)
+
+from .state import Entry
 
 
 def misfit(session: Session, content: Content) -> Refusal | None:
@@ -14,16 +32,79 @@ def misfit(session: Session, content: Content) -> Refusal | None:
             return _consequences(session, content)
         case Dissent():
             return _dissent(session, content)
+        case Condition():
+            known = {entry.id for entry, _ in session.entries.of(Fact)}.issuperset(content.facts)
+            return None if known else Refusal("unknown_entry", "content.facts")
+        case Person():
+            return _consent(content)
+        case ChildsWords():
+            known = content.whose in children(session)
+            return None if known else Refusal("unknown_child", "content.whose")
+        case FeltThreat():
+            known = content.whose in _family(session)
+            return None if known else Refusal("unknown_party", "content.whose")
         case _:
             return None
 
 
 def repeats(session: Session, content: Content, corrects: EntryId | None = None) -> Refusal | None:
-    """The consequences of an option are written once, and corrected from then on."""
-    if not isinstance(content, Consequences):
+    """The consequences of an option, and by whom somebody feels threatened, are written once and
+    corrected from then on; so is what a plan has one of."""
+    if code := ONLY_ONE.get(type(content)):
+        others = any(entry.id != corrects for entry, _ in session.entries.of(type(content)))
+        return Refusal(code, "content") if others else None
+    if isinstance(content, Consequences):
+        options = (c.option for e, c in session.entries.of(Consequences) if e.id != corrects)
+        known = content.option in options
+        return Refusal("consequences_written", "content.option") if known else None
+    if isinstance(content, FeltThreat):
+        people = (c.whose for e, c in session.entries.of(FeltThreat) if e.id != corrects)
+        return Refusal("threat_written", "content.whose") if content.whose in people else None
+    return None
+
+
+def next_step_fault(
+    session: Session, content: Content, at: Millis, corrects: EntryId | None = None
+) -> Refusal | None:
+    """What keeps an arrangement, a day to look again or a summary from being written like this."""
+    match content:
+        case Arrangement():
+            return arranged(session, content, corrects)
+        case Review():
+            return reviewed(content, at)
+        case FamilySummary():
+            return shows_shielded(session, content.text)
+        case _:
+            return None
+
+
+def still_named(session: Session, entry: Entry) -> Refusal | None:
+    """Somebody whom other entries are about, or are shielded from, stays among the people."""
+    if not isinstance(entry.content, Person):
         return None
-    known = (c.option for e, c in session.entries.of(Consequences) if e.id != corrects)
-    return Refusal("consequences_written", "content.option") if content.option in known else None
+    about = any(
+        isinstance(other.content, ChildsWords | FeltThreat) and other.content.whose == entry.id
+        for other in session.entries.live()
+    ) or carries_or_spoke(session, entry.id)
+    parties = (party for other in session.entries.live() for party in other.shielded_from)
+    return Refusal("person_is_named", "entry") if about or PartyId(entry.id) in parties else None
+
+
+def _consent(content: Person) -> Refusal | None:
+    """Who is of the network thinks along first; carrying out comes after the own consent."""
+    network = content.relation is Relation.NETWORK
+    if network and content.carries_out and not content.consented:
+        return Refusal("consent_first", "content.consented")
+    return None
+
+
+def _family(session: Session) -> frozenset[EntryId]:
+    """Everybody of the case who is not there for their work."""
+    return frozenset(
+        entry.id
+        for entry, person in session.entries.of(Person)
+        if person.relation is not Relation.PROFESSIONAL
+    )
 
 
 def _consequences(session: Session, content: Consequences) -> Refusal | None:

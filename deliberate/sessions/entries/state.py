@@ -23,16 +23,27 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How somebody else sees it, and from where."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry; `versions` runs from the first wording to the present one."""
+    """One entry; `versions` runs from the first wording to the present one, each with who `wrote`
+    it down."""
 
     id: EntryId
     by: SeatId
     stage: StageId
     versions: tuple[Content, ...]
-    contested: tuple[str, ...] = ()
+    contested: tuple[Reading, ...] = ()
     shielded_from: frozenset[PartyId] = frozenset()
+    shield_reason: str = ""
     withdrawn: str | None = None
+    wrote: tuple[SeatId, ...] = ()
 
     @property
     def content(self) -> Content:
@@ -95,7 +106,7 @@ def apply(entries: Entries, event: EntryEvent) -> Entries:
 
 
 def _added(entries: Entries, event: EntryAdded) -> Entries:
-    added = _put(entries, Entry(event.entry, event.by, event.stage, (event.content,)))
+    added = _put(entries, Entry(event.entry, event.by, event.stage, (event.content,), wrote=(event.by,)))
     if not isinstance(event.content, Option):
         return added
     return replace(added, lettered=(*added.lettered, event.entry))
@@ -104,11 +115,13 @@ def _added(entries: Entries, event: EntryAdded) -> Entries:
 def _changed(entry: Entry, event: EntryCorrected | EntryContested | EntryShielded) -> Entry:
     match event:
         case EntryCorrected():
-            return replace(entry, versions=(*entry.versions, event.content))
+            wrote = (*entry.wrote, event.by)
+            return replace(entry, versions=(*entry.versions, event.content), wrote=wrote)
         case EntryContested():
-            return replace(entry, contested=(*entry.contested, event.text))
+            reading = Reading(event.text, event.source)
+            return replace(entry, contested=(*entry.contested, reading))
         case EntryShielded():
-            return replace(entry, shielded_from=event.parties)
+            return replace(entry, shielded_from=event.parties, shield_reason=event.reason)
         case _:
             assert_never(event)
 

@@ -47,7 +47,17 @@ from deliberate.sessions.seating.commands import (
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.visibility import Sees
-from deliberate.sessions.windows import Content
+from deliberate.sessions.windows import (
+    ChildsWords,
+    Content,
+    FeltThreat,
+    Goal,
+    Instrument,
+    OwnStrength,
+    Person,
+    Strength,
+    TimelineEvent,
+)
 
 Commands = frozenset[type[Command]]
 Contents = frozenset[type[Content]]
@@ -79,6 +89,19 @@ RATES: Commands = frozenset({GiveAnswers, SealRound, Abstain})
 """A rater may always answer a round that is open: prework, a late round, the round itself."""
 KEEPS: Commands = frozenset({ExcuseSeat, ExcludeFromCount, VoidRound})
 CALLS: Commands = KEEPS | {OpenRound, CloseRound}
+BACKGROUND: Contents = frozenset(
+    {
+        Person,
+        Goal,
+        ChildsWords,
+        FeltThreat,
+        OwnStrength,
+        Strength,
+        TimelineEvent,
+        Instrument,
+    }
+)
+"""Windows 1 and 2 but for the facts themselves: the people, and what is known around the facts."""
 NO_COMMANDS: Commands = frozenset()
 NO_CONTENTS: Contents = frozenset()
 

@@ -7,9 +7,9 @@ from deliberate.sessions.gates import core_facts, unique_information
 from deliberate.sessions.ids import FACTS
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
-from deliberate.sessions.windows import CaseFactor, Fact, Goal, MissingFact, Person
+from deliberate.sessions.windows import CaseFactor, Fact, MissingFact
 
-from ._base import EDITS, WRITES, Stage, grant, sight, writes
+from ._base import BACKGROUND, EDITS, Stage, grant, sight, writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def build(session: Session, look: Look) -> FactsView:
     )
 
 
-SPEAKS = WRITES | {NothingToAdd}
+SPEAKS = EDITS | {NothingToAdd}
 STAGE = Stage(
     id=FACTS,
     window="facts",
@@ -50,7 +50,8 @@ STAGE = Stage(
     gates=(core_facts, unique_information),
     writes=writes(
         frozenset({Fact, MissingFact}),
-        moderator=frozenset({CaseFactor, Person, Goal}),
-        recorder=frozenset({CaseFactor, Person, Goal}),
+        moderator=BACKGROUND | {CaseFactor},
+        recorder=BACKGROUND | {CaseFactor},
+        presenter=BACKGROUND,
     ),
 )

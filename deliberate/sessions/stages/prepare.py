@@ -17,16 +17,9 @@ from deliberate.sessions.state import Session
 from deliberate.sessions.views.blind import FormView, form_view
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.visibility import Sees
-from deliberate.sessions.windows import (
-    CaseFactor,
-    Expertise,
-    Fact,
-    Goal,
-    MissingFact,
-    Person,
-)
+from deliberate.sessions.windows import CaseFactor, Expertise, Fact, MissingFact
 
-from ._base import EDITS, LOOKS, WRITES, Stage, grant, sight, writes
+from ._base import BACKGROUND, EDITS, LOOKS, Stage, grant, sight, writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +41,14 @@ STAGE = Stage(
     window="",
     accepts=grant(
         moderator=EDITS | {DescribeCase, MarkCore, OpenPrework},
-        presenter=WRITES | {DescribeCase},
-        recorder=WRITES | {MarkCore},
+        presenter=EDITS | {DescribeCase},
+        recorder=EDITS | {MarkCore},
     ),
     shows=sight(LOOKS, screen=Sees.NOTHING),
     build=build,
     gates=(case_described, people_heard, enough_facts, acute_in_prepare, prework_opened),
     writes=writes(
-        frozenset({Person, Goal, Fact, MissingFact}),
+        BACKGROUND | {Fact, MissingFact},
         moderator=frozenset({Expertise, CaseFactor}),
     ),
     before_admission=True,

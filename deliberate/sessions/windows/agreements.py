@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from deliberate.sessions.ids import EntryId
 from deliberate.sessions.texts import line, paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
-    """Who does what when, and who watches how; `direct` ones restore safety now."""
+    """Who does what when, and who watches how; `direct` ones restore safety now.
+
+    `people` are those of the family and network who carry it out, and so are asked whether they
+    agree; `support` helps them with it. `suggested` marks what professionals added to the plan.
+    """
 
     kind: Literal["arrangement"] = "arrangement"
     who: str = line(120)
@@ -17,6 +22,9 @@ class Arrangement:
     monitor: str = line(120, required=False)
     check: str = line(300, required=False)
     first_check: str = line(120, required=False)
+    support: str = line(120, required=False)
+    people: tuple[EntryId, ...] = ()
+    suggested: bool = False
     direct: bool = False
 
 
@@ -44,3 +52,32 @@ class Review:
     kind: Literal["review"] = "review"
     date: str = line(60)
     what: str = line(required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coordinator:
+    """The one person who keeps the plan together, and how to reach them."""
+
+    kind: Literal["coordinator"] = "coordinator"
+    name: str = line(120)
+    organisation: str = line(120, required=False)
+    reach: str = line(120, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMakers:
+    """Who made the plan, and with whose support: the family itself unless said otherwise."""
+
+    kind: Literal["plan_makers"] = "plan_makers"
+    by: Literal["family", "together", "professionals"] = "family"
+    supported_by: str = line(200, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Informing:
+    """What is told to whom, and who tells it."""
+
+    kind: Literal["informing"] = "informing"
+    whom: str = line(120)
+    what: str = line(400)
+    by: str = line(120, required=False)

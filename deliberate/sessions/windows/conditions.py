@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from deliberate.sessions.ids import EntryId
 from deliberate.sessions.texts import line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """One behaviour of one person, until a date, with its reason and how it is seen."""
+    """One behaviour of one person, until a date, with its reason and how it is seen.
+
+    `facts` are what it answers.
+    """
 
     kind: Literal["condition"] = "condition"
     who: str = line(120)
@@ -18,3 +22,4 @@ class Condition:
     seen_by: str = line(400, required=False)
     watched_by: str = line(300, required=False)
     otherwise: str = line(400, required=False)
+    facts: tuple[EntryId, ...] = ()

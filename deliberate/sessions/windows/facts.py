@@ -8,6 +8,9 @@ from deliberate.sessions.texts import line, paragraph
 
 Perspective = Literal["", "youth", "parent", "network", "professional"]
 Hand = Literal["", "first", "second"]
+Status = Literal["", "confirmed", "contradicted", "unknown", "new"]
+Topic = Literal["", "past_help", "concern", "impeding", "positive"]
+"""What a fact is about: help and measures before, concerns now, what impedes, what does good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,8 @@ class Fact:
     perspective: Perspective = ""
     hand: Hand = ""
     unique: bool = False
+    status: Status = ""
+    topic: Topic = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,40 @@ class MissingFact:
     text: str = line(400)
     who: str = line(120)
     before: str = line(60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """Something that makes a child safer from this danger, or that goes well without doing so."""
+
+    kind: Literal["strength"] = "strength"
+    effect: Literal["safer", "goes_well"]
+    text: str = line(400)
+    source: str = line(120, required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEvent:
+    """What happened before: an event, help that was given, a measure that was taken."""
+
+    kind: Literal["timeline_event"] = "timeline_event"
+    date: str = line(60)
+    text: str = line(400)
+    sort: Literal["event", "help", "measure"]
+    source: str = line(120)
+    hand: Hand = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """What an instrument said, as an aid beside the facts; it never weighs anything."""
+
+    kind: Literal["instrument"] = "instrument"
+    name: str = line(120)
+    version: str = line(40)
+    date: str = line(60)
+    by: str = line(120)
+    says: str = paragraph(600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ from typing import Literal
 
 from deliberate.sessions.texts import line
 
+Circle = Literal["", "family", "neighbourhood", "school", "sport", "other"]
+"""Where somebody of the network comes from: it is wider than relatives."""
+
 
 class Relation(StrEnum):
     CHILD = "child"
@@ -16,14 +19,27 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who matters to the child, and how that person was heard or why not."""
+    """Somebody to whom it matters that the child does well, and how that person was heard or why
+    not.
+
+    `tie` is in words what they are to the child, `task` what a professional does. Who is of the
+    network thinks along first, and carries something out only after having `consented`.
+    """
 
     kind: Literal["person"] = "person"
     relation: Relation
     name: str = line(80)
     age: str = line(20, required=False)
+    tie: str = line(120, required=False)
+    household: bool = False
+    circle: Circle = ""
+    thinks_along: bool = False
+    carries_out: bool = False
+    consented: bool = False
     task: str = line(required=False)
     heard: str = line(400, required=False)
+    heard_on: str = line(60, required=False)
+    heard_by: str = line(120, required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

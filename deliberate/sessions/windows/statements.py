@@ -39,3 +39,11 @@ class LearningPoint:
 
     kind: Literal["learning_point"] = "learning_point"
     text: str = line(400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilySummary:
+    """The decision in plain words, as it is given to the family: kept word for word."""
+
+    kind: Literal["summary"] = "summary"
+    text: str = paragraph(4000)

@@ -50,9 +50,20 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "rehearse", help="play whole sessions over HTTP and sockets", add_help=False
     )
-    verify = commands.add_parser("verify", help="check that no log has been changed")
-    verify.add_argument("path", type=Path, help="a database file, or the folder that holds it")
-    verify.add_argument("--against", help="an older copy, or a head that was printed")
+    export = commands.add_parser("export", help="write one reader's copy of a record to a file")
+    export.add_argument("session", help="the id of the session")
+    export.add_argument("--for", dest="reader", default="", help="whose copy it is: a key or name")
+    export.add_argument("--format", choices=("html", "json", "pdf", "bundle"), default="pdf")
+    export.add_argument("--out", type=Path, required=True, help="the file to write")
+    export.add_argument("--json", action="store_true", help="print one object")
+    export.set_defaults(act=_export)
+    verify = commands.add_parser("verify", help="check that no log or record has been changed")
+    verify.add_argument(
+        "path", type=Path, help="a database or the folder that holds it, a record, or a bundle"
+    )
+    verify.add_argument(
+        "--against", help="an older copy, a head that was printed, or a key known from elsewhere"
+    )
     verify.add_argument("--json", action="store_true", help="print one object")
     verify.set_defaults(act=_verify)
     return parser
@@ -117,13 +128,32 @@ def _init() -> int:
     return DONE
 
 
+def _export(options: argparse.Namespace) -> int:
+    from deliberate.export import NotNow, NotUnderstood, Wanted, export
+
+    wanted = Wanted(options.session, options.reader, options.format, options.out)
+    try:
+        told = export(config.read(), wanted)
+    except NotUnderstood as error:
+        return _stop(str(error), USAGE)
+    except NotNow as error:
+        return _stop(str(error), CANNOT)
+    said = (
+        f"{told['path']}: {told['state']}, {'signed' if told['signed'] else 'a draft, not signed'}"
+    )
+    print(json.dumps(told) if options.json else said)
+    return DONE
+
+
 def _verify(options: argparse.Namespace) -> int:
     from deliberate.store.database import open_database
     from deliberate.store.verify import as_json, verify_database
 
     path: Path = options.path / "deliberate.db" if options.path.is_dir() else options.path
     if not path.is_file():
-        return _stop(f"there is no database at {path}", USAGE)
+        return _stop(f"there is no database or record at {path}", USAGE)
+    if not path.read_bytes()[:16].startswith(b"SQLite format 3"):
+        return _verify_file(path, options)
     against = options.against
     if against and Path(against).is_file():
         against = Path(against)
@@ -135,6 +165,26 @@ def _verify(options: argparse.Namespace) -> int:
     told = as_json(report)
     print(json.dumps(told) if options.json else _in_words(told))
     return DONE if report.ok else WRONG
+
+
+def _verify_file(path: Path, options: argparse.Namespace) -> int:
+    """A record or a bundle, checked without the data that it was made from."""
+    from deliberate.store.verify_file import NotARecord, as_json, verify_file
+
+    against = options.against
+    if against and Path(against).is_file():
+        against = Path(against).read_text("ascii", "replace")
+    try:
+        found = verify_file(path.read_bytes(), against)
+    except NotARecord as error:
+        return _stop(f"{path} cannot be checked: {error}", USAGE)
+    if options.json:
+        print(json.dumps(as_json(found)))
+    elif found.ok:
+        print(f"whole: {found.kind} of session {found.session}, signed with key {found.key}")
+    else:
+        print(f"not whole: {found.kind} of session {found.session}: {found.what}")
+    return DONE if found.ok else WRONG
 
 
 def _in_words(told: Mapping[str, Any]) -> str:

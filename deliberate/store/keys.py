@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from deliberate.sessions.ids import RoundId, SessionId
 
 from .database import PRAGMAS, private_folder
+from .signing import Signer, SigningUnusable
 
 _TABLE = """CREATE TABLE IF NOT EXISTS keys (
     session TEXT NOT NULL, subject TEXT NOT NULL, wrapped BLOB NOT NULL,
@@ -40,7 +41,8 @@ class RoundRef:
 
 
 class KeyStore:
-    """The folder with `master.key` and `keys.db`; one object serves all threads of a process."""
+    """The folder with `master.key`, `keys.db` and what signs records; one object serves all threads
+    of a process."""
 
     def __init__(self, folder: Path) -> None:
         private_folder(folder)
@@ -49,6 +51,7 @@ class KeyStore:
         self._lock = Lock()
         self._cache: dict[tuple[str, str], bytes] = {}
         self._db = _open(folder / "keys.db")
+        self.signer = _signer(folder)
 
     def close(self) -> None:
         with self._lock:
@@ -170,6 +173,13 @@ class KeyStore:
 def derive(secret: bytes, purpose: str) -> bytes:
     """A 256-bit key from a secret, for one purpose (HKDF with SHA-256)."""
     return HKDF(SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret)
+
+
+def _signer(folder: Path) -> Signer:
+    try:
+        return Signer(folder)
+    except SigningUnusable as error:
+        raise KeysUnusable(str(error)) from error
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -13,6 +13,7 @@ from deliberate.scoring import (
     for_screen,
     icc,
     krippendorff_alpha,
+    standing,
     within_one_level,
 )
 from deliberate.sessions.forms import UNKNOWN, Answer, Asks, Direction, Question, signed
@@ -187,11 +188,22 @@ def _coefficients(
 
 
 def _coefficient(name: str, among: str, found: Estimate | Undefined) -> Coefficient:
-    basis = {"n_units": found.n_units, "n_raters": found.n_raters, "n_missing": found.n_missing}
-    if isinstance(found, Undefined):
-        return Coefficient(name, among, "", None, None, None, found.reason, **basis)
-    low, high = _decimal(found.low), _decimal(found.high)
-    return Coefficient(name, among, found.method, _decimal(found.value), low, high, None, **basis)
+    given = found if isinstance(found, Estimate) else None
+    return Coefficient(
+        name=name,
+        among=among,
+        method=given.method if given else "",
+        value=_decimal(given.value) if given else None,
+        low=_decimal(given.low) if given else None,
+        high=_decimal(given.high) if given else None,
+        reason=found.reason if isinstance(found, Undefined) else None,
+        n_units=found.n_units,
+        n_raters=found.n_raters,
+        n_missing=found.n_missing,
+        level=found.level,
+        n_units_dropped=found.n_units_dropped,
+        standing=standing(found),
+    )
 
 
 def _within_one(

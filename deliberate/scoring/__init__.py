@@ -2,7 +2,7 @@
 
 from . import alpha, direction, intraclass, spread, within
 from ._ratings import Ratings
-from ._screen import for_screen
+from ._screen import Standing, for_screen, standing
 from ._types import Estimate, Level, Statistic, Undefined
 from .alpha import krippendorff_alpha
 from .direction import DirectionConflict, direction_conflict
@@ -28,6 +28,7 @@ __all__ = [
     "Ratings",
     "Statistic",
     "Undefined",
+    "Standing",
     "WithinOneLevel",
     "direction_conflict",
     "factor_spread",
@@ -37,3 +38,4 @@ __all__ = [
     "krippendorff_alpha",
     "within_one_level",
 ]
+    "standing",

@@ -1,8 +1,13 @@
 """Which coefficients a team may see at all."""
 
+from typing import Literal
+
 from ._types import Estimate, Reason, Undefined
 
 FEWEST_RATERS, FEWEST_UNITS = 3, 5
+FOLDED_BELOW, WIDE_BELOW = 10, 20
+
+Standing = Literal["withheld", "folded", "wide", "shown"]
 
 
 def for_screen(found: Estimate | Undefined) -> Estimate | Undefined:
@@ -18,6 +23,16 @@ def for_screen(found: Estimate | Undefined) -> Estimate | Undefined:
         found.level,
         found.n_units_dropped,
     )
+
+
+def standing(found: Estimate | Undefined) -> Standing:
+    """Say what may be made of a coefficient: nothing, only behind a click, with the word "wide"."""
+    shown = for_screen(found)
+    if isinstance(shown, Undefined):
+        return "withheld"
+    if shown.n_units < FOLDED_BELOW:
+        return "folded"
+    return "wide" if shown.n_units < WIDE_BELOW else "shown"
 
 
 def _reason(found: Estimate | Undefined) -> Reason | None:

@@ -13,7 +13,7 @@ from deliberate.sessions.flow.events import MeetingClosed
 from deliberate.sessions.ids import Day, Millis, SeatId, SessionId, item_of
 from deliberate.sessions.roles import PEOPLE, Role
 from deliberate.sessions.rounds.events import RoundSummarised
-from deliberate.sessions.rounds.summary import ItemSummary
+from deliberate.sessions.rounds.summary import Coefficient, ItemSummary
 from deliberate.sessions.seating.events import LinkTaken, SeatAdmitted, SeatEnded, SeatMoved
 from deliberate.sessions.state import Session
 
@@ -67,8 +67,14 @@ def _round(conn: Connection, session_id: SessionId, event: RoundSummarised) -> N
     items = [place | _item(item) for item in event.summary.items]
     upsert(conn, round_items, items)
     version = {"version": event.summary.version}
-    found = [place | asdict(coefficient) | version for coefficient in event.summary.coefficients]
+    found = [place | _figure(one) | version for one in event.summary.coefficients]
     upsert(conn, round_coefficients, found)
+
+
+def _figure(coefficient: Coefficient) -> dict[str, Any]:
+    """Without what only says how to print it."""
+    columns = round_coefficients.columns.keys()
+    return {name: value for name, value in asdict(coefficient).items() if name in columns}
 
 
 def _item(item: ItemSummary) -> dict[str, Any]:

@@ -38,7 +38,11 @@ class ItemSummary:
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """A coefficient with its interval, or the reason why there is none."""
+    """A coefficient with its interval, or the reason why there is none.
+
+    `standing` is what may be made of it: "folded" behind a click, "wide" with that word, "shown",
+    or "withheld".
+    """
 
     name: str
     among: str
@@ -50,6 +54,9 @@ class Coefficient:
     n_units: int
     n_raters: int
     n_missing: int
+    level: str = ""
+    n_units_dropped: int = 0
+    standing: str = "withheld"
 
 
 @dataclass(frozen=True, slots=True)

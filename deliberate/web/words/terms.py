@@ -218,3 +218,8 @@ WARNINGS: Mapping[str, Any] = {
     "family_option_missing": _l("The family has not proposed anything itself."),
     "perspective_missing": _l("The facts miss a parent’s or the network’s side."),
 }
+    "coefficient_level": {
+        "ordinal": _l("by the order of the levels"),
+        "nominal": _l("by the direction alone"),
+        "ICC(2,1)": _l("by the distance in levels"),
+    },

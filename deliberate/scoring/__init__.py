@@ -1,6 +1,7 @@
 """Agreement statistics: ratings in, an estimate or the reason for its absence out."""
 
 from . import alpha, direction, intraclass, spread, within
+from ._counts import Counts
 from ._ratings import Ratings
 from ._screen import Standing, for_screen, standing
 from ._types import Estimate, Level, Statistic, Undefined
@@ -20,15 +21,16 @@ STATISTICS: tuple[Statistic, ...] = (
 
 __all__ = [
     "STATISTICS",
+    "Counts",
     "DirectionConflict",
     "Estimate",
     "FactorSpread",
     "IccEstimate",
     "Level",
     "Ratings",
+    "Standing",
     "Statistic",
     "Undefined",
-    "Standing",
     "WithinOneLevel",
     "direction_conflict",
     "factor_spread",
@@ -36,6 +38,6 @@ __all__ = [
     "icc",
     "icc_table",
     "krippendorff_alpha",
+    "standing",
     "within_one_level",
 ]
-    "standing",

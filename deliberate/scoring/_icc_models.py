@@ -68,7 +68,7 @@ def averaged(limit: float, k: int) -> float | None:
     At -1/(k - 1) the Spearman-Brown formula runs to minus infinity and comes back above 1.
     """
     rest = 1 + (k - 1) * limit
-    return k * limit / rest if rest > 0 else None
+    return k * limit / rest if rest > NEGLIGIBLE else None
 
 
 def _error_df(ms: MeanSquares, model: Model) -> int:

@@ -8,20 +8,21 @@ import math
 import numpy as np
 
 from ._numbers import NEGLIGIBLE, Floats, t_quantile
-from ._pairs import Pairable, PairSums, midranks, pair_sums
+from ._pairs import Pairable, PairSums, across, midranks
 from ._types import Level
 
 _LARGEST_EXPONENT = 700
+_BLOCK = 1 << 18
 
 
 def disagreement(table: Pairable, sums: PairSums) -> float:
     """Divide observed by expected disagreement; alpha is 1 minus it."""
-    observed = (sums.within / (table.sizes - 1)).sum()
-    ratio = float((table.counts.sum() - 1) * observed / sums.across.sum())
+    observed = np.add.reduce(sums.within / (table.sizes - 1))
+    ratio = float((np.add.reduce(table.counts) - 1) * observed / sums.expected)
     return ratio if ratio > NEGLIGIBLE else 0.0
 
 
-def limits(
+def jackknife(
     centre: float, table: Pairable, sums: PairSums, level: Level, confidence: float
 ) -> tuple[float, float] | None:
     """Give limits for the disagreement, or None where leaving out units tells nothing about them.
@@ -46,31 +47,49 @@ def limits(
 def leave_one_out(table: Pairable, sums: PairSums, level: Level) -> Floats:
     """Give the disagreement without each unit in turn, 0 where that cannot be told."""
     if level != "ordinal":
-        return _by_subtraction(table, sums)
+        return _by_subtraction(table, sums, level)
     if table.own is not None:
         return _by_reranking(table, table.own)
-    rests = map(table.without, range(len(table.sizes)))
-    return np.array([0.0 if r.is_constant else disagreement(r, pair_sums(r, level)) for r in rests])
+    return np.array([_without(table, unit) for unit in range(len(table.sizes))])
 
 
-def _by_subtraction(table: Pairable, sums: PairSums) -> Floats:
+def _by_subtraction(table: Pairable, sums: PairSums, level: Level) -> Floats:
     within = sums.within / (table.sizes - 1)
     n = table.counts.sum() - table.sizes
-    expected = sums.across.sum() - 2 * sums.across + sums.within
-    return _divide((n - 1) * (within.sum() - within), expected, NEGLIGIBLE * sums.across.sum())
+    expected = sums.expected - 2 * across(table, level) + sums.within
+    return _divide((n - 1) * (within.sum() - within), expected, NEGLIGIBLE * sums.expected)
 
 
 def _by_reranking(table: Pairable, own: Floats) -> Floats:
     """Rank the ratings anew without each unit: on ordinal level the others give the distances."""
+    weights = own / (table.sizes - 1)
+    pairs = np.diag(weights @ table.sizes) - weights @ own.T
+    width = max(1, _BLOCK // len(own))
+    parts = (slice(start, start + width) for start in range(0, len(table.sizes), width))
+    return np.concatenate([_reranked(table, own[:, at].T, table.sizes[at], pairs) for at in parts])
+
+
+def _reranked(table: Pairable, own: Floats, sizes: Floats, pairs: Floats) -> Floats:
     rest = table.counts - own
     n = rest.sum(axis=1)
-    ranks = midranks(rest) - n[:, None] / 2
-    weights = own / (table.sizes - 1)[:, None]
-    pairs = np.diag(table.sizes @ weights) - weights.T @ own
+    ranks = midranks(rest)
     squares, sums = (own * ranks**2).sum(axis=1), (own * ranks).sum(axis=1)
-    within_own = (table.sizes * squares - sums**2) / (table.sizes - 1)
+    within_own = (sizes * squares - sums**2) / (sizes - 1)
     within = ((ranks @ pairs) * ranks).sum(axis=1) - within_own
     return _divide((n - 1) * within, n * (rest * ranks**2).sum(axis=1), NEGLIGIBLE)
+
+
+def _without(table: Pairable, unit: int) -> float:
+    """Do the same for one unit, where a table of units by values would be too large."""
+    codes = table.codes[unit]
+    counts = table.counts - np.bincount(codes[codes >= 0], minlength=len(table.counts))
+    n = counts.sum()
+    ranks = midranks(counts)
+    squares = ranks**2
+    within = table.sizes * table.per_unit(squares) - table.per_unit(ranks) ** 2
+    within /= table.sizes - 1
+    expected = n * (counts @ squares)
+    return float((n - 1) * (within.sum() - within[unit]) / expected) if expected else 0.0
 
 
 def _divide(observed: Floats, expected: Floats, least: float) -> Floats:

@@ -1,13 +1,16 @@
 """The arrays that scoring works with, and the quantiles it needs from scipy.special."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-Codes = npt.NDArray[np.int_]
+Codes = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.str_]
+Numbers = npt.NDArray[np.number[Any]]
 
 NEGLIGIBLE = 1e-12
 """A part of a whole smaller than this is rounding."""

@@ -2,16 +2,36 @@
 
 from collections.abc import Callable, Sequence
 from math import isfinite, isinf, isnan
-from typing import SupportsFloat
+from typing import Literal, SupportsFloat, get_args, overload
 
 import numpy as np
 
-from ._numbers import Codes, Floats, Labels
-
-_CLOSE = 1000
+from ._numbers import Floats, Labels
 
 Answer = float | str
-Scale = Sequence[float] | Sequence[str]
+Scale = range | Sequence[float] | Sequence[str]
+Axis = Literal["rows", "columns"]
+
+
+class Numbered(Sequence[str]):
+    """The names 1, 2, 3 and so on, made when somebody reads one."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, n: int) -> None:
+        self._numbers = range(1, n + 1)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        if isinstance(at, slice):
+            return tuple(map(str, self._numbers[at]))
+        return str(self._numbers[at])
 
 
 def place(unit: str, rater: str) -> str:
@@ -43,8 +63,21 @@ def read_answer(value: object, where: Callable[[], str]) -> Answer | None:
     return None if isnan(number) else number
 
 
-def read_axis(kind: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Take the names along one axis, each of them once."""
+def check_axis(units_as: Axis | None, named: bool) -> None:
+    """Nobody may have to guess which way a table lies; names for both axes say it too."""
+    if units_as is None and not named:
+        raise ValueError(
+            "the table does not say which way it lies; name its units and raters, or say "
+            "units_as='rows' (a row per unit) or units_as='columns'"
+        )
+    if units_as is not None and units_as not in get_args(Axis):
+        raise ValueError(f"units_as {units_as!r} is unknown; choose 'rows' or 'columns'")
+
+
+def read_axis(kind: str, names: Sequence[str] | None, n: int) -> Sequence[str]:
+    """Take the names along one axis, each of them once; without names they are numbered."""
+    if names is None:
+        return Numbered(n)
     axis = tuple(names)
     if len(set(axis)) < len(axis):
         twice = next(name for i, name in enumerate(axis) if name in axis[:i])
@@ -58,19 +91,6 @@ def check_shape(shape: tuple[int, ...], n_units: int, n_raters: int) -> None:
             f"the table is {' x '.join(map(str, shape))} but the names are {n_units} units x "
             f"{n_raters} raters; give a row per unit and a column per rater, or transpose it"
         )
-
-
-def distinct(values: Floats) -> tuple[Floats, Codes]:
-    """Give the distinct values in ascending order, and for every value which of them it is.
-
-    Whole numbers close together, as ratings are, need no sorting.
-    """
-    low = values.min(initial=np.inf)
-    if values.max(initial=-np.inf) - low < _CLOSE and (values == np.rint(values)).all():
-        at = (values - low).astype(np.int_)
-        occurs = np.bincount(at) > 0
-        return low + np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[at]
-    return np.unique(values, return_inverse=True)
 
 
 def read_scale(answers: set[Answer], scale: Scale | None) -> Floats | Labels:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
-Method = Literal["jackknife", "F", "none"]
-Note = Literal["interval_not_estimable", "low_unbounded"]
+Method = Literal["jackknife", "bootstrap", "F", "linearized", "none"]
+Note = Literal["interval_not_estimable", "low_unbounded", "high_capped", "resamples_undefined"]
 Reason = Literal[
     "no_variation",
     "not_pairable",
@@ -24,9 +24,10 @@ class Estimate:
     """A coefficient with what it rests on.
 
     `method` is how the interval was made. `low` and `high` are None where no limit can be given;
-    a note then says why. `level` is the level of measurement, or the form of an ICC. `n_units` and
-    `n_raters` took part; `n_units_dropped` were in the table and could not; `n_missing` counts
-    the answers that were asked for and are unknown.
+    a note then says why. `level` is the level of measurement, the form of an ICC, or the weights
+    of AC2. `n_units` and `n_raters` took part; `n_units_dropped` were in the table and could not;
+    `n_missing` counts the answers that were asked for and are unknown. Of `n_resamples` of a
+    bootstrap, `n_resamples_undefined` gave no figure.
     """
 
     value: float
@@ -39,6 +40,8 @@ class Estimate:
     level: str
     notes: tuple[Note, ...] = ()
     n_units_dropped: int = 0
+    n_resamples: int = 0
+    n_resamples_undefined: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,36 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from ._basis import basis_of
-from ._jackknife import disagreement, limits
+from ._bootstrap import Draws, Progress, bootstrap
+from ._counts import Counts
+from ._jackknife import disagreement, jackknife
 from ._numbers import Floats
-from ._pairs import Pairable, pair_sums
+from ._pairs import Pairable, pair_sums, pairable
 from ._ratings import Ratings
 from ._reading import check_confidence
-from ._types import Estimate, Level, Reason, Statistic, Undefined
+from ._types import Estimate, Level, Note, Reason, Statistic, Undefined
 
-IntervalMethod = Literal["jackknife"]
+IntervalMethod = Literal["jackknife", "bootstrap"]
+LEVELS, INTERVALS = get_args(Level), get_args(IntervalMethod)
 
 
 def krippendorff_alpha(
-    ratings: Ratings,
+    ratings: Ratings | Counts,
     level: Level = "ordinal",
     confidence: float = 0.95,
     interval: IntervalMethod | None = "jackknife",
+    *,
+    resamples: int = 1000,
+    seed: int = 0,
+    progress: Progress | None = None,
 ) -> Estimate | Undefined:
     """1 where all agree, 0 where they agree as by chance, below 0 where they agree less.
 
     On ordinal level the difference of two answers is that of their midranks. The interval is a
     jackknife over units on ln(1 - alpha), centred on the estimate, with Student's t on n_units - 1
-    degrees of freedom. A unit with one answer is dropped and counted.
+    degrees of freedom, or the percentiles of a bootstrap over units: `resamples` draws, the same
+    for the same `seed`, `progress` told from time to time. A unit with one answer is dropped and
+    counted.
 
     Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section C prints .815:
 
@@ -40,41 +48,71 @@ def krippendorff_alpha(
     >>> round(found.value, 3), found.n_units, found.n_units_dropped
     (0.815, 11, 1)
     """
-    _check(level, confidence, interval)
-    table = Pairable.of(ratings.codes, _values(ratings, level))
-    basis = basis_of(ratings, table.kept, level)
+    _check(level, confidence, interval, resamples)
+    table, basis = pairable(ratings, _values(ratings, level), level)
     if reason := _reason(table):
         return Undefined(reason, **basis)
     sums = pair_sums(table, level)
     left = disagreement(table, sums)
     if interval is None:
         return Estimate(1 - left, None, None, "none", **basis)
-    found = limits(left, table, sums, level, confidence)
-    if found is None:
-        return Estimate(1 - left, None, None, interval, notes=("interval_not_estimable",), **basis)
-    return Estimate(1 - left, 1 - found[1], 1 - found[0], interval, **basis)
+    if interval == "jackknife":
+        found = jackknife(left, table, sums, level, confidence)
+        return Estimate(1 - left, *_limits(found), interval, notes=_notes(found), **basis)
+    found, undefined = None, 0
+    if left:
+        draws = Draws(len(table.sizes), resamples, seed, progress)
+        found, undefined = bootstrap(table, sums, level, draws, confidence)
+    return Estimate(
+        1 - left,
+        *_limits(found),
+        interval,
+        notes=_notes(found, undefined),
+        n_resamples=resamples if left else 0,
+        n_resamples_undefined=undefined,
+        **basis,
+    )
 
 
-def _check(level: str, confidence: float, interval: str | None) -> None:
-    if level not in get_args(Level):
-        raise ValueError(f"level {level!r} is unknown; choose one of {', '.join(get_args(Level))}")
+def _limits(left: tuple[float, float] | None) -> tuple[float | None, float | None]:
+    return (None, None) if left is None else (1 - left[1], 1 - left[0])
+
+
+def _notes(left: tuple[float, float] | None, undefined: int = 0) -> tuple[Note, ...]:
+    notes: tuple[Note, ...] = () if left is not None else ("interval_not_estimable",)
+    return (*notes, "resamples_undefined") if undefined else notes
+
+
+def _check(level: str, confidence: float, interval: str | None, resamples: int) -> None:
+    if level not in LEVELS:
+        raise ValueError(f"level {level!r} is unknown; choose one of {', '.join(LEVELS)}")
     check_confidence(confidence)
-    if interval is not None and interval not in get_args(IntervalMethod):
-        raise ValueError(f"interval {interval!r} is unknown; choose 'jackknife' or None")
+    if interval is not None and interval not in INTERVALS:
+        raise ValueError(f"interval {interval!r} is unknown; choose one of {INTERVALS} or None")
+    if resamples < 1:
+        raise ValueError(f"resamples {resamples} must be 1 or more, such as 1000")
 
 
-def _values(ratings: Ratings, level: Level) -> Floats:
+def _values(ratings: Ratings | Counts, level: Level) -> Floats:
     """Give the scale as numbers that mean something on this level."""
     if level == "nominal" or (level == "ordinal" and ratings.ordered):
         return np.arange(len(ratings.scale), dtype=np.float64)
     values = ratings.numbers(level)
-    negative = np.append(values <= 0, (False, False))[ratings.codes]
-    if level == "ratio" and negative.any():
-        raise ValueError(
-            f"{ratings.first(negative)} has no ratio to other answers; "
-            "give numbers above 0, or use level 'interval'"
-        )
+    if level == "ratio" and (values <= 0).any():
+        _check_ratios(ratings, values)
     return values
+
+
+def _check_ratios(ratings: Ratings | Counts, values: Floats) -> None:
+    if isinstance(ratings, Counts):
+        where, found = ratings.first(values <= 0), (ratings.table[:, values <= 0] > 0).any()
+    else:
+        negative = np.append(values <= 0, (False, False))[ratings.codes]
+        where, found = ratings.first(negative), negative.any()
+    if found:
+        raise ValueError(
+            f"{where} has no ratio to other answers; give numbers above 0, or use level 'interval'"
+        )
 
 
 def _reason(table: Pairable) -> Reason | None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from ._anova import MeanSquares
-from ._basis import Basis, basis_of
+from ._basis import Basis, basis_of, complete_basis
 from ._icc_models import Model, averaged, error_of, f_test, icc_value, single_limits
 from ._numbers import Flags
 from ._ratings import Ratings
@@ -85,15 +85,18 @@ def _answers(
     ratings: Ratings, forms: Iterable[str], confidence: float
 ) -> dict[str, IccEstimate | Undefined]:
     check_confidence(confidence)
-    values = ratings.numbers("interval")
-    given = np.count_nonzero(ratings.known, axis=1)
-    raters = np.count_nonzero(ratings.known, axis=0) > 0
-    kept = (given == np.count_nonzero(raters)) & (given > 0)
-    basis = {form: basis_of(ratings, kept, form) for form in forms}
-    if reason := _reason(kept, raters):
-        return {form: Undefined(reason, **basis[form]) for form in basis}
-    table = values[ratings.codes[np.ix_(kept, raters)]]
-    squares = MeanSquares.of(table / (np.abs(table).max() or 1))
+    values, codes = ratings.numbers("interval"), ratings.codes
+    if codes.shape[0] > 1 < codes.shape[1] and codes.min() >= 0:
+        basis = {form: complete_basis(ratings, form) for form in forms}
+    else:
+        given = np.count_nonzero(ratings.known, axis=1)
+        raters = np.count_nonzero(ratings.known, axis=0) > 0
+        kept = (given == np.count_nonzero(raters)) & (given > 0)
+        basis = {form: basis_of(ratings, kept, form) for form in forms}
+        if reason := _reason(kept, raters):
+            return {form: Undefined(reason, **basis[form]) for form in basis}
+        codes = codes[np.ix_(kept, raters)]
+    squares = MeanSquares.of(codes, values)
     return {form: _answer(squares, basis[form], confidence) for form in basis}
 
 

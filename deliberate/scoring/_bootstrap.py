@@ -1,0 +1,138 @@
+"""The percentile bootstrap over units: draw as many units as there are, again and again.
+
+How often each unit was drawn is one row of a table of draws; one product of that table with what
+each unit holds gives every resample at once. Where there are too many values for that, the
+resamples are taken one by one.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from ._numbers import Floats
+from ._pairs import Pairable, PairSums, midranks, relative, relative_values, values_for
+from ._types import Level
+
+Progress = Callable[[int, int], None]
+"""Told how many resamples of how many are done."""
+
+_FEW_VALUES, _CELLS = 16, 1 << 15
+
+
+def bootstrap(
+    table: Pairable, sums: PairSums, level: Level, draws: "Draws", confidence: float
+) -> tuple[tuple[float, float] | None, int]:
+    """Give limits for the disagreement, and how many resamples had none.
+
+    A resample in which everybody answers alike has no alpha. None where two units, or resamples
+    that all say the same, tell nothing.
+    """
+    found = np.concatenate([_disagreements(table, sums, level, drawn) for drawn in draws.blocks()])
+    defined = np.sort(found[~np.isnan(found)])
+    undefined = len(found) - len(defined)
+    if len(table.sizes) < 3 or len(defined) < 2 or defined[0] == defined[-1]:
+        return None, undefined
+    tail = (1 - confidence) / 2
+    return (_percentile(defined, tail), _percentile(defined, 1 - tail)), undefined
+
+
+class Draws:
+    """So many resamples of `n` units, the same for the same seed."""
+
+    def __init__(self, n: int, resamples: int, seed: int, progress: Progress | None) -> None:
+        self.n, self.resamples, self.progress = n, resamples, progress
+        self._chance = np.random.default_rng(seed)
+
+    def blocks(self) -> Iterator[Floats]:
+        """Give resamples x units, how often each was drawn, as many rows at a time as fit."""
+        most = max(1, _CELLS // self.n)
+        for start in range(0, self.resamples, most):
+            rows = min(most, self.resamples - start)
+            cells = self._chance.integers(0, self.n, size=(rows, self.n))
+            cells += np.arange(0, rows * self.n, self.n)[:, None]
+            counts = np.bincount(cells.ravel(), minlength=rows * self.n)
+            yield counts.reshape(rows, self.n).astype(np.float64)
+            if self.progress is not None:
+                self.progress(start + rows, self.resamples)
+
+
+def _disagreements(table: Pairable, sums: PairSums, level: Level, drawn: Floats) -> Floats:
+    if table.own is None or (level == "ordinal" and len(table.own) > _FEW_VALUES):
+        return np.array([_one(table, sums, level, times) for times in drawn])
+    if level == "ordinal":
+        return _ordinal(table, table.own, drawn)
+    counts = drawn @ table.own.T
+    observed = drawn @ (sums.within / (table.sizes - 1))
+    return _divide(observed, _expected(table, level, counts), counts.T)
+
+
+def _ordinal(table: Pairable, own: Floats, drawn: Floats) -> Floats:
+    """Multiply the draws with each unit's counts and with its pairs of values."""
+    first, second = np.triu_indices(len(own), 1)
+    pairs = own[first] * own[second] / (table.sizes - 1)
+    totals = np.concatenate([own, pairs]) @ drawn.T
+    counts, between = totals[: len(own)], totals[len(own) :]
+    ranks = np.add.accumulate(counts, axis=0)
+    n = ranks[-1]
+    ranks = ranks - 0.5 * (counts + n)
+    apart = ranks[first] - ranks[second]
+    observed = np.einsum("pb,pb,pb->b", between, apart, apart)
+    return _divide(observed, n * np.einsum("vb,vb,vb->b", counts, ranks, ranks), counts)
+
+
+def _divide(observed: Floats, expected: Floats, counts: Floats) -> Floats:
+    """Divide where a resample holds two different values."""
+    defined = np.count_nonzero(counts, axis=0) > 1
+    scaled = (np.add.reduce(counts, axis=0) - 1) * observed
+    return np.divide(scaled, expected, out=np.full(len(scaled), np.nan), where=defined)
+
+
+def _expected(table: Pairable, level: Level, counts: Floats) -> Floats:
+    n = counts.sum(axis=-1)
+    expected: Floats
+    if level == "nominal":
+        expected = n**2 - (counts**2).sum(axis=-1)
+        return expected
+    if level == "ratio":
+        values = relative_values(table)
+        expected = np.zeros_like(n)
+        for i, value in enumerate(values):
+            expected = expected + counts[..., i] * (counts @ relative(value, values))
+        return expected
+    values = values_for(table, level)
+    expected = 2 * (n * (counts @ values**2) - (counts @ values) ** 2)
+    return expected
+
+
+def _one(table: Pairable, sums: PairSums, level: Level, times: Floats) -> float:
+    counts = _drawn_counts(table, times)
+    if np.count_nonzero(counts) < 2:
+        return math.nan
+    n, within = counts.sum(), sums.within
+    if level == "ordinal":
+        ranks = midranks(counts)
+        squares = ranks**2
+        within = 2 * (table.sizes * table.per_unit(squares) - table.per_unit(ranks) ** 2)
+        expected = 2 * n * (counts @ squares)
+    else:
+        expected = _expected(table, level, counts)
+    return float((n - 1) * (times @ (within / (table.sizes - 1))) / expected)
+
+
+def _drawn_counts(table: Pairable, times: Floats) -> Floats:
+    counts: Floats
+    if table.own is not None:
+        counts = table.own @ times
+        return counts
+    weights = np.repeat(times, table.codes.shape[1])
+    cells = table.codes.ravel() + np.int_(1)
+    return np.bincount(cells, weights, minlength=len(table.scale) + 1)[1:].astype(np.float64)
+
+
+def _percentile(ascending: Floats, share: float) -> float:
+    """Interpolate between the two nearest, as Hyndman & Fan (1996) call type 7."""
+    at = share * (len(ascending) - 1)
+    below = int(at)
+    above = min(below + 1, len(ascending) - 1)
+    return float(ascending[below] + (at - below) * (ascending[above] - ascending[below]))

@@ -31,6 +31,7 @@ from deliberate.web import (
     next_case,
     packing,
     page,
+    shields,
     steps,
     times,
     words,
@@ -41,6 +42,7 @@ from deliberate.web.desk import Desk
 from deliberate.web.devices import Devices
 from deliberate.web.doors import Doors
 from deliberate.web.files import HERE, Files, shared
+from deliberate.web.hints import CHECKS, Hints
 from deliberate.web.house import House
 from deliberate.web.live import Live
 from deliberate.web.lobby import Lobby
@@ -48,8 +50,9 @@ from deliberate.web.next_case import NextCasePages
 from deliberate.web.origins import Origins
 from deliberate.web.pages import Pages
 from deliberate.web.presence import Presences
+from deliberate.web.rate import Rate
 from deliberate.web.sessions import SessionPages
-from deliberate.web.sockets import CONNECTS, JOINS, Rate, Sockets
+from deliberate.web.sockets import CONNECTS, JOINS, Sockets
 
 PAYLOAD_LOGGERS = ("sqlalchemy.engine", "engineio.server", "socketio.server", "urllib3", "pydantic")
 """At level INFO or below these would write down what people typed."""
@@ -152,7 +155,8 @@ def _app(house: House, keys: KeyStore) -> Flask:
     desk = Desk(house)
     agenda = Agenda(house)
     meeting = (AgendaDesk(house, desk), NextCasePages(house, agenda))
-    for blueprint in (Pages(house, desk), desk, SessionPages(house, agenda), *meeting):
+    hints = Hints(house, Rate(CHECKS, house.clock))
+    for blueprint in (Pages(house, desk), desk, SessionPages(house, agenda), hints, *meeting):
         app.register_blueprint(blueprint.blueprint())
     _sockets(house, origins).install(app)
     if settings.secure:
@@ -167,6 +171,7 @@ def _templates(app: Flask, house: House) -> None:
         {
             **words.template_globals(),
             **items.template_globals(),
+            **shields.template_globals(),
             **steps.template_globals(),
             **times.template_globals(),
             **page.template_globals(),

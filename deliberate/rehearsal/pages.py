@@ -43,13 +43,27 @@ PLAIN = Form()
 FOLDED = Form(folds=1)
 CONFIRMED = Form(folds=1, confirmed=True)
 
-FACT = names("perspective", "hand", "unique")
+PERSON = names(
+    "tie",
+    "household",
+    "circle",
+    "thinks_along",
+    "carries_out",
+    "consented",
+    "task",
+    "heard_on",
+    "heard_by",
+)
+FACT = names("perspective", "hand", "unique", "status", "topic")
 WAITING = names("harm", "waiting", "bridging", "no_wait", "touches")
 SEEN = names("seen_by", "watched_by", "otherwise")
 COUNTER = ("Je kunt dit ook zo zien: ", "You can also see it like this: ")
 
 FORMS: Mapping[str, Form] = {
     "AddEntry": FOLDED,
+    "AddEntry.person": Form(folds=1, behind=PERSON),
+    "AddEntry.childs_words": Form(folds=1, asks=names("whose")),
+    "AddEntry.felt_threat": Form(folds=1, asks=names("whose")),
     "AddEntry.fact": Form(folds=1, behind=FACT),
     "AddEntry.unique_fact": Form(sets=FACT),
     "AddEntry.family_option": Form(sets=names("by_family"), behind=WAITING),
@@ -65,6 +79,7 @@ FORMS: Mapping[str, Form] = {
     "CorrectEntry.arrangement": PLAIN,
     "WithdrawEntry": CONFIRMED,
     "ContestEntry": FOLDED,
+    "ShieldEntry": Form(folds=1, asks=names("entry")),
     "MarkCore": Form(sets=names("core")),
     "Invite": Form(folds=1, unset=names("sharing"), sets=names("person")),
     "AdmitSeat": Form(asks=names("seat"), sets=names("device")),

@@ -25,7 +25,10 @@ ABOUT_ONE = frozenset(
         "option_not_weighed",
         "point_missing",
         "point_unanswered",
+        "reaction_sent_back",
+        "reaction_unanswered",
         "safe_enough_open",
+        "understanding_open",
     }
 )
 """Needs that are seen to at the one entry, point or child that they are about."""
@@ -113,6 +116,9 @@ class FactItem:
     core: int
     mine: bool
     hints: tuple[Any, ...]
+    shielded_for: tuple[str, ...] = ()
+    status: str = ""
+    topic: str = ""
     erased: bool = False
 
 
@@ -203,6 +209,9 @@ def entry_items(rows: Iterable[Row[Fact]]) -> tuple[FactItem, ...]:
             core=row.core,
             mine=row.mine,
             hints=row.hints,
+            shielded_for=row.shielded_for,
+            status=row.content.status,
+            topic=row.content.topic,
         )
         for row in rows
     )

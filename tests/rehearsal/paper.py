@@ -5,7 +5,7 @@ from functools import cached_property
 
 import lxml.html
 
-CONTROLS = './/input[not(@type="hidden")] | .//textarea'
+CONTROLS = './/input[not(@type="hidden")] | .//textarea | .//select'
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Sheet:
     def stands(self, name):
         """The words that are in a text field already, or None where there is a choice."""
         control = self.controls[name][0]
-        if control.get("type") in {"radio", "checkbox"}:
+        if control.tag == "select" or control.get("type") in {"radio", "checkbox"}:
             return None
         text = control.text if control.tag == "textarea" else control.get("value")
         return (text or "").lstrip("\n")

@@ -11,8 +11,10 @@ from flask_babel import force_locale
 
 import deliberate
 from deliberate.bias_guards import GUARDS
+from deliberate.catalogue.load import starter
 from deliberate.scoring._types import Method, Reason
 from deliberate.sessions.challenge.commands import PointKind, Reply
+from deliberate.sessions.condition_rule import Code, blocking, check
 from deliberate.sessions.discussion.commands import Outcome
 from deliberate.sessions.forms import Direction
 from deliberate.sessions.kinds import KINDS
@@ -22,11 +24,24 @@ from deliberate.sessions.seating.commands import Sharing
 from deliberate.sessions.seating.state import Standing
 from deliberate.sessions.stages import STAGES
 from deliberate.sessions.testing.commands import TestVerdict, Weakest
-from deliberate.sessions.verdict.commands import Said
+from deliberate.sessions.telling.commands import Said
 from deliberate.sessions.views.course import Notice
-from deliberate.sessions.windows import DecidesRow, Dissent, Fact, Relation, Weight
+from deliberate.sessions.windows import (
+    Condition,
+    Content,
+    DecidesRow,
+    Dissent,
+    Fact,
+    OwnStrength,
+    Person,
+    Relation,
+    Strength,
+    TimelineEvent,
+    Weight,
+)
 from deliberate.web import errors, words
-from deliberate.web.words import needs, refusals, terms
+from deliberate.web.nesting import kind_of
+from deliberate.web.words import findings, needs, refusals, terms
 from deliberate.web.words import stages as titles
 
 ROOT = Path(deliberate.__file__).parent
@@ -53,7 +68,16 @@ def test_every_need_has_a_sentence_and_no_sentence_is_left_over():
     given = codes("Need", SOURCES)
     given |= {f"option_missing_{weight}" for weight in FORMED["option_missing_"]}
     given |= {f"{relation}_missing" for relation in FORMED["_missing"]}
+    given |= set(get_args(Code)) & set(needs.BARE_NEEDS)
     assert given == set(needs.NEEDS)
+
+
+def test_every_finding_has_a_sentence_and_if_it_blocks_one_at_the_gate():
+    assert set(get_args(Code)) | {"past"} == set(findings.FINDINGS)
+    draft = Condition(who="wij", what="hulp ingezet en staat open, er is zicht en belt vaak")
+    found = {finding.code for finding in blocking(check(draft, starter()))}
+    assert len(found) == 8
+    assert found <= set(needs.NEEDS) & set(needs.BARE_NEEDS)
 
 
 def test_every_notice_has_a_sentence_and_a_kind():
@@ -85,6 +109,13 @@ def literal(content, name):
         ("relation", set(Relation)),
         ("perspective", literal(Fact, "perspective")),
         ("hand", literal(Fact, "hand")),
+        ("entry_kind", {kind_of(content) for content in get_args(Content)}),
+        ("fact_status", literal(Fact, "status")),
+        ("topic", literal(Fact, "topic")),
+        ("circle", literal(Person, "circle")),
+        ("effect", literal(Strength, "effect")),
+        ("dimension", literal(OwnStrength, "dimension")),
+        ("event_sort", literal(TimelineEvent, "sort")),
         ("standing", set(Standing)),
         ("sharing", set(get_args(Sharing))),
         ("direction", set(Direction)),

@@ -35,10 +35,10 @@ class ContestEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShieldEntry:
-    """Keep an entry from the copies of these people of the case; of nobody lifts that again."""
+    """Keep an entry from the copies of these people of the case; nobody named lifts that again."""
 
     entry: EntryId
-    parties: frozenset[PartyId]
+    parties: frozenset[PartyId] = frozenset()
     reason: str = line()
 
 

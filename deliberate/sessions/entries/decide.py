@@ -6,7 +6,15 @@ from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import CaseFactor, Condition, Content, Dissent, Fact, Option, Person
+from deliberate.sessions.windows import (
+    CaseFactor,
+    Condition,
+    Content,
+    Dissent,
+    Fact,
+    Option,
+    Person,
+)
 
 from .commands import (
     AddEntry,
@@ -111,6 +119,8 @@ def _shield(session: Session, entry: Entry, command: ShieldEntry, actor: Actor) 
         return Refusal("not_your_entry", "entry")
     if not command.parties <= {PartyId(found.id) for found, _ in session.entries.of(Person)}:
         return Refusal("unknown_party", "parties")
+    if not (command.parties or entry.shielded_from):
+        return Refusal("party_missing", "parties")
     shielded = EntryShielded(
         entry=entry.id, by=actor.seat, parties=command.parties, reason=command.reason
     )

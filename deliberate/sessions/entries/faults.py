@@ -50,9 +50,9 @@ def misfit(session: Session, content: Content) -> Refusal | None:
 def repeats(session: Session, content: Content, corrects: EntryId | None = None) -> Refusal | None:
     """The consequences of an option, and by whom somebody feels threatened, are written once and
     corrected from then on; so is what a plan has one of."""
-    if code := ONLY_ONE.get(type(content)):
+    if refusal := ONLY_ONE.get(type(content)):
         others = any(entry.id != corrects for entry, _ in session.entries.of(type(content)))
-        return Refusal(code, "content") if others else None
+        return refusal if others else None
     if isinstance(content, Consequences):
         options = (c.option for e, c in session.entries.of(Consequences) if e.id != corrects)
         known = content.option in options

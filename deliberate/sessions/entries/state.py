@@ -106,7 +106,9 @@ def apply(entries: Entries, event: EntryEvent) -> Entries:
 
 
 def _added(entries: Entries, event: EntryAdded) -> Entries:
-    added = _put(entries, Entry(event.entry, event.by, event.stage, (event.content,), wrote=(event.by,)))
+    added = _put(
+        entries, Entry(event.entry, event.by, event.stage, (event.content,), wrote=(event.by,))
+    )
     if not isinstance(event.content, Option):
         return added
     return replace(added, lettered=(*added.lettered, event.entry))

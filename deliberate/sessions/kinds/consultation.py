@@ -12,6 +12,7 @@ from deliberate.sessions.ids import (
     OPEN,
     OPTIONS,
     PREPARE,
+    PROCESS,
     ROUND_1,
     ROUND_2,
     StageId,
@@ -23,7 +24,7 @@ from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.rounds.spec import Release, RoundSpec
 from deliberate.sessions.stages import STAGES
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import Condition, Fact
+from deliberate.sessions.windows import ChildsWords, Condition, Fact
 
 from ._base import Kind
 
@@ -61,11 +62,20 @@ def _weak(session: Session) -> Iterator[str]:
         yield "nobody_who_often_differs"
     if not session.roster.expected(Role.RECORDER):
         yield "no_recorder"
-    perspectives = {fact.perspective for _, fact in session.entries.of(Fact)}
-    if children(session) and "youth" not in perspectives:
+    yield from _silent_sides(session)
+
+
+def _silent_sides(session: Session) -> Iterator[str]:
+    """Each perspective that nothing comes from yet asks why."""
+    told: set[str] = {fact.perspective for _, fact in session.entries.of(Fact)}
+    if children(session) and "youth" not in told and not session.entries.of(ChildsWords):
         yield "childs_voice_missing"
-    if not {"parent", "network"} <= perspectives:
-        yield "perspective_missing"
+    if "parent" not in told:
+        yield "parent_side_missing"
+    if "network" not in told:
+        yield "network_side_missing"
+    if "professional" not in told:
+        yield "professional_side_missing"
 
 
 WARNED_OF: Mapping[StageId, Callable[[Session], Iterator[str]]] = {
@@ -104,6 +114,14 @@ KIND = Kind(
             min_sealed=0,
             called=True,
             waited_for=True,
+        ),
+        RoundSpec(
+            id=PROCESS,
+            raters=AT_THE_TABLE,
+            opens_in=DECIDE,
+            closes_in=DECIDE,
+            min_sealed=0,
+            called=True,
         ),
     ),
     warnings=warnings,

@@ -16,6 +16,7 @@ REFUSALS: Mapping[str, Any] = {
     "field_wrong": _l("This does not fit here. Choose or type it again."),
     "text_unsafe": _l("This text holds invisible signs that are not allowed. Type it again."),
     "too_large": _l("This is too much text. Make it shorter."),
+    "too_many_checks": _l("Go on writing; in a minute the words are looked at again."),
     "too_many_tries": _l("Too many wrong codes were tried. Wait ten minutes and try again."),
     "not_found": _l("This page does not exist. Join in with the code on the screen."),
     "no_such_method": _l("This address does not take that. Go back and try again."),
@@ -90,14 +91,51 @@ REFUSALS: Mapping[str, Any] = {
     "too_many_entries": _l("There are so many already that no more can be added. Merge some."),
     "only_facts_are_core": _l("Only a fact can be a core fact."),
     "too_many_core_facts": _l("There are %(max)s core facts already. Take one out first."),
+    "unknown_party": _l("Choose somebody of the people of this case."),
+    "party_missing": _l("Choose for whom this is not."),
+    "threat_written": _l("This has been written down for this person already. Change it there."),
+    "person_is_named": _l(
+        "Something else here is about this person, or is shielded from them. Change that first, "
+        "or change this person instead of withdrawing."
+    ),
+    "consent_first": _l(
+        "Somebody of the network carries something out only after saying yes to it. Ask first, "
+        "and tick that they agreed; thinking along is possible now."
+    ),
     "core_facts_frozen": _l("The core facts were fixed when the first round began."),
     "too_many_case_factors": _l("At most %(max)s factors of this case. Merge two first."),
     "case_factor_needs_fact": _l("Choose the facts on which this factor rests."),
     "child_missing": _l("Enter the child among the people first."),
     "unknown_child": _l("This child is not in the list of people."),
+    # -- agreeing and explaining
+    "direct_first": _l(
+        "First complete what is for safety now: who, what, which day, who watches, how, and the "
+        "first check. Then the rest of the plan opens. What you typed is kept here."
+    ),
+    "monitor_does_it": _l("Who does it cannot watch it too. Choose somebody else."),
+    "unknown_person": _l("Choose somebody of the people of this case."),
+    "coordinator_named": _l("There is one coordinator already. Change the name there."),
+    "plan_makers_written": _l("This has been written down already. Change it there."),
+    "learning_point_written": _l("There is one learning point already. Change it there."),
+    "summary_written": _l("There is a summary already. Change it there."),
+    "summary_shows_shielded": _l(
+        "This repeats something that is shielded from somebody in the family. Take it out: the "
+        "summary is for everybody in it. What you typed is kept here."
+    ),
+    "copy_not_looked_at": _l("Read the summary as they will, and tick that you did."),
+    "summary_first": _l("Write the summary first. Then look what a copy could do."),
+    "copy_first": _l(
+        "First look at the copy: what happens if it gets into the wrong hands? What you typed is "
+        "kept here."
+    ),
+    "unknown_reaction": _l("This reaction is no longer here. Refresh the page."),
+    "reaction_to_an_earlier_decision": _l("This was about a decision that was made again since."),
+    "say_out_of_range": _l("Choose a number from 1 to 10."),
     # -- blind rounds
+    "another_round_is_open": _l("Another question is open on the phones. Close that one first."),
     "unknown_round": _l("This round does not exist. Refresh the page."),
     "round_closed": _l("This round is closed; nothing can be changed any more."),
+    "reader_missing": _l("Choose for whom this copy is. No print is made without a reader."),
     "round_open": _l("A blind round is open. The record can be read when it has closed."),
     "round_not_closed": _l("This round has not been closed yet."),
     "not_your_round": _l("You do not rate in this round."),
@@ -157,6 +195,7 @@ REFUSALS: Mapping[str, Any] = {
     "already_brought": _l("This point has been brought already. Go on to the next one."),
     "option_listed": _l("This option is on the list already. Bring another one."),
     # -- the verdict
+    "no_pdf_here": _l("This server cannot make a PDF. Open the page of the record and print that."),
     "unknown_option": _l("Choose one of the options."),
     "options_closed": _l("The list has been closed: an option that is on it stays on it."),
     "family_first": _l("First what the family proposes, or one line on why there is nothing."),

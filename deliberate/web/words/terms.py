@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from .entry_kinds import ENTRY_KINDS
+
 ROLES: Mapping[str, Any] = {
     "moderator": _l("moderator"),
     "presenter": _l("presenter"),
@@ -19,6 +21,7 @@ ROLES: Mapping[str, Any] = {
 }
 
 TERMS: Mapping[str, Mapping[str, Any]] = {
+    "entry_kind": ENTRY_KINDS,
     "kind": {"consultation": _l("Team case consultation")},
     "round": {
         "round-1": _l("First round"),
@@ -26,6 +29,13 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "late": _l("Late rating"),
         "ideas": _l("Ideas in silence"),
         "agreement": _l("Agreeing with the decision"),
+        "process": _l("Looking back on the meeting"),
+    },
+    "record_state": {
+        "provisional": _l("provisional decision"),
+        "intended": _l("intended decision"),
+        "tested": _l("tested, not final yet"),
+        "final": _l("final decision"),
     },
     "weight": {
         "nothing_changes": _l("nothing changes"),
@@ -46,6 +56,11 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "harm": _l("possible harm"),
         "waiting": _l("waiting time"),
         "bridging": _l("bridging"),
+        "when_dated": _l("a day"),
+        "monitor": _l("who watches"),
+        "check": _l("how one sees that it works"),
+        "first_check": _l("the first check"),
+        "first_check_dated": _l("the day of the first check"),
     },
     "relation": {
         "child": _l("child"),
@@ -59,6 +74,42 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "parent": _l("parent"),
         "network": _l("network"),
         "professional": _l("professional"),
+    },
+    "circle": {
+        "": _l("not said"),
+        "family": _l("relative"),
+        "neighbourhood": _l("neighbourhood"),
+        "school": _l("school"),
+        "sport": _l("sport or club"),
+        "other": _l("somebody else"),
+    },
+    "fact_status": {
+        "": _l("not said"),
+        "confirmed": _l("confirmed"),
+        "contradicted": _l("contradicted"),
+        "unknown": _l("not certain"),
+        "new": _l("new"),
+    },
+    "topic": {
+        "": _l("not said"),
+        "past_help": _l("help and measures before"),
+        "concern": _l("a concern now"),
+        "impeding": _l("what makes it harder"),
+        "positive": _l("what does good"),
+    },
+    "effect": {
+        "safer": _l("makes a child safer from this danger"),
+        "goes_well": _l("goes well, but changes nothing about this danger"),
+    },
+    "dimension": {
+        "competence": _l("What they can do"),
+        "network": _l("Who helps them"),
+        "motivation": _l("What they want and believe in"),
+    },
+    "event_sort": {
+        "event": _l("something that happened"),
+        "help": _l("help"),
+        "measure": _l("a report or measure"),
     },
     "hand": {"": _l("not said"), "first": _l("first hand"), "second": _l("second hand")},
     "standing": {
@@ -156,6 +207,33 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "agreed_with_remark": _l("agrees, with a remark"),
         "seen_not_agreed": _l("has seen it and does not agree"),
     },
+    "understood": {
+        "": _l("not asked"),
+        "yes": _l("yes"),
+        "partly": _l("partly"),
+        "no": _l("no"),
+    },
+    "reaction_outcome": {
+        "stands": _l("the decision stands"),
+        "back": _l("it goes back to the group"),
+    },
+    "plan_state": {
+        "open": _l("the plan is a proposal"),
+        "complete": _l("the plan is complete: everybody who had to be asked agrees"),
+        "without_agreement": _l("a plan without full agreement"),
+    },
+    "plan_makers": {
+        "family": _l("the family itself"),
+        "together": _l("the family and professionals together"),
+        "professionals": _l("professionals, for the family"),
+    },
+    "process_item": {
+        "said_it": _l("Could you say what you wanted to say?"),
+        "dissent_welcome": _l("Was it all right to disagree?"),
+        "other_explanations": _l("Did we look at it from other sides too?"),
+        "enough_time": _l("Was there enough time?"),
+    },
+    "tap": {"yes": _l("yes"), "partly": _l("partly"), "no": _l("no")},
     "decides": {
         "family": _l("the family decides"),
         "together": _l("together"),
@@ -182,6 +260,11 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "catalogue": _l("all factors of the catalogue"),
         "risk": _l("factors that impede"),
         "protective": _l("factors that protect"),
+    },
+    "coefficient_level": {
+        "ordinal": _l("by the order of the levels"),
+        "nominal": _l("by the direction alone"),
+        "ICC(2,1)": _l("by the distance in levels"),
     },
     "coefficient_reason": {
         "no_variation": _l("everybody answered the same, so there is nothing to compare"),
@@ -214,12 +297,9 @@ WARNINGS: Mapping[str, Any] = {
     "one_discipline": _l("All raters have the same discipline."),
     "nobody_who_often_differs": _l("Nobody is here who often sees things differently."),
     "no_recorder": _l("Nobody records; the moderator has to write as well."),
-    "childs_voice_missing": _l("No fact tells how the child itself sees it."),
+    "childs_voice_missing": _l("Nothing tells how the child itself sees it."),
     "family_option_missing": _l("The family has not proposed anything itself."),
-    "perspective_missing": _l("The facts miss a parent’s or the network’s side."),
+    "parent_side_missing": _l("No fact comes from a parent."),
+    "network_side_missing": _l("No fact comes from the network."),
+    "professional_side_missing": _l("No fact comes from a professional."),
 }
-    "coefficient_level": {
-        "ordinal": _l("by the order of the levels"),
-        "nominal": _l("by the direction alone"),
-        "ICC(2,1)": _l("by the distance in levels"),
-    },

@@ -35,6 +35,18 @@ def html(template: str, context: Mapping[str, Any], status: int = 200) -> Respon
     return _later(make_response(render_template(template, **context), status))
 
 
+def rendered(template: str, context: Mapping[str, Any]) -> str:
+    """The text of a template, for what is to be made of it."""
+    return render_template(template, **context)
+
+
+def file(body: bytes, mimetype: str, name: str) -> Response:
+    """To be kept under a name, and never shown inside a page."""
+    answer = Response(body, mimetype=mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def _later(answer: Response) -> Response:
     """When to try again, in seconds, where trying again may help."""
     wait = {429: 600, 503: 3}.get(answer.status_code)

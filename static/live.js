@@ -4,6 +4,7 @@ import { io } from "./vendor/socket.io.esm.min.js";
 import { Idiomorph } from "./vendor/idiomorph.esm.min.js";
 import { clocks, counters, say, setClock } from "./aids.js";
 import * as drafts from "./drafts.js";
+import * as hints from "./hints.js";
 import * as outbox from "./outbox.js";
 
 const view = document.getElementById("view");
@@ -76,6 +77,7 @@ function morph(fresh) {
   Idiomorph.morph(view, [...fresh.childNodes], {
     morphStyle: "innerHTML",
     callbacks: {
+      beforeNodeMorphed: (node) => !hints.ours(node),
       beforeAttributeUpdated: (name, el) =>
         !((name === "open" && el.matches("details, dialog")) || (name.startsWith("aria-") && flagged.has(el)) || drafts.guards(name, el)),
       beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("[data-refused]")),
@@ -96,6 +98,7 @@ function turn(fresh, staged) {
 function settle(moved, staged, said) {
   for (const el of view.querySelectorAll("[data-sealed]")) drafts.sealed(el.dataset.sealed);
   drafts.takeOver(view);
+  hints.settle(view);
   if (staged) {
     drafts.stageChanged();
     document.title = view.dataset.title;

@@ -3,6 +3,7 @@
 from deliberate.sessions.forms import (
     Catalogue,
     Concreteness,
+    ConditionWords,
     Direction,
     Factor,
     Judgement,
@@ -36,6 +37,7 @@ def to_catalogue(file: CatalogueFile) -> Catalogue:
         none_of_these=file.deciding_fact.none_of_these.text(),
         case_factor_directions=file.case_specific.directions,
         concreteness=_concreteness(file),
+        condition_words=_condition_words(file),
     )
 
 
@@ -78,6 +80,13 @@ def _concreteness(file: CatalogueFile) -> dict[str, Concreteness]:
             max_gap=matching.max_gap,
         )
         for language, parts in file.concreteness.trigger.items()
+    }
+
+
+def _condition_words(file: CatalogueFile) -> dict[str, ConditionWords]:
+    return {
+        language: ConditionWords(**part.model_dump())
+        for language, part in file.condition_rule.items()
     }
 
 

@@ -181,6 +181,21 @@ class ConcretenessPart(Part):
     trigger: dict[Literal["nl", "en"], tuple[TriggerPart, ...]]
 
 
+class ConditionPart(Part):
+    nobody: tuple[Words, ...]
+    services: tuple[Words, ...]
+    attitudes: tuple[Words, ...]
+    states: tuple[Words, ...]
+    for_another: tuple[Words, ...]
+    joins: tuple[Words, ...]
+    verbs: tuple[Words, ...]
+    infinitive: tuple[Words, ...]
+    reactions: tuple[Words, ...]
+    then: tuple[Words, ...]
+    times: tuple[Words, ...]
+    months: tuple[Words, ...]
+
+
 class CatalogueFile(Part):
     catalogue: Head
     scale: Scale
@@ -189,4 +204,5 @@ class CatalogueFile(Part):
     factor: tuple[FactorPart, ...]
     case_specific: CaseSpecific
     concreteness: ConcretenessPart
+    condition_rule: dict[Literal["nl", "en"], ConditionPart]
     references: dict[str, Words]

@@ -1,11 +1,12 @@
 """Finds words that are too vague for a core fact or a condition, and the question they call for.
 
 Whole words in any case: the word itself, its listed forms, two words in order with few between,
-or a compound with a listed ending. Quotations and named phrases are free.
+or a compound with a listed ending. Quotations and named phrases are free, and so is a word that
+is followed by what it means, in brackets.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ _QUOTED = re.compile(
     r'|"[^"]*"'
     r"|(?<!\w)'[^']*'(?!\w)"
 )
+_EXPLAINED = re.compile(r"\s*\(\s*\w+(?:[^\w()]+\w+)+[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,27 @@ class Hit:
 
 def hits(text: str, rules: Concreteness) -> tuple[Hit, ...]:
     """The vague words of a text, each once, in the order of the list."""
-    free = _without_exempt(text, rules)
-    return tuple(dict.fromkeys(_found(free, rules)))
+    return tuple(dict.fromkeys(_found(free(text, rules.exempt_phrases), rules)))
+
+
+def vague(texts: Iterable[str], rules: Mapping[str, Concreteness]) -> tuple[Hit, ...]:
+    """The vague words of several texts, in whatever language they are written."""
+    known = tuple(rules.values())
+    return tuple(dict.fromkeys(hit for text in texts for rule in known for hit in hits(text, rule)))
+
+
+def free(text: str, exempt: Iterable[str] = ()) -> str:
+    """The text without what may be said as it is: quotations and named phrases."""
+    for phrase in exempt:
+        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
+    return _QUOTED.sub(" ", text)
 
 
 def _found(text: str, rules: Concreteness) -> Iterator[Hit]:
     for trigger in rules.triggers:
-        if found := _pattern(trigger, rules.max_gap).search(text):
-            yield Hit(found.group(0).lower(), trigger.ask)
-
-
-def _without_exempt(text: str, rules: Concreteness) -> str:
-    for phrase in rules.exempt_phrases:
-        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
-    return _QUOTED.sub(" ", text)
+        places = list(_pattern(trigger, rules.max_gap).finditer(text))
+        if places and not any(_EXPLAINED.match(text, place.end()) for place in places):
+            yield Hit(places[0].group(0).lower(), trigger.ask)
 
 
 @lru_cache(maxsize=512)

@@ -96,6 +96,28 @@ class Concreteness:
     max_gap: int
 
 
+Phrases = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionWords:
+    """What shows, in one language, that a sentence is no condition yet; "..." leaves room for a
+    few words. The lists say what they are for in the catalogue file."""
+
+    nobody: Phrases = ()
+    services: Phrases = ()
+    attitudes: Phrases = ()
+    states: Phrases = ()
+    for_another: Phrases = ()
+    joins: Phrases = ()
+    verbs: Phrases = ()
+    infinitive: Phrases = ()
+    reactions: Phrases = ()
+    then: Phrases = ()
+    times: Phrases = ()
+    months: Phrases = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The instrument of a session, frozen at its opening."""
@@ -115,6 +137,7 @@ class Catalogue:
     none_of_these: Text
     case_factor_directions: tuple[Direction, ...]
     concreteness: Mapping[str, Concreteness] = field(default_factory=dict)
+    condition_words: Mapping[str, ConditionWords] = field(default_factory=dict)
 
     def factor(self, factor_id: str) -> Factor | None:
         return next((f for f in self.factors if f.id == factor_id), None)
@@ -134,6 +157,8 @@ class Asks(StrEnum):
     IDEA = "idea"
     """A possibility, written in silence: its words in `reason`, with what is for and against."""
     AGREE = "agree"
+    TAP = "tap"
+    """How the meeting went: yes, partly or no."""
 
 
 UNKNOWN = "unknown"
@@ -142,6 +167,7 @@ CANNOT = "cannot"
 CAN = "can"
 AGREES = "agrees"
 DISAGREES = "disagrees"
+TAPS = ("yes", "partly", "no")
 
 
 class Shift(StrEnum):

@@ -1,10 +1,8 @@
 """The edge to Flask-SocketIO: who may open a socket, the one event that comes in, and sending."""
 
-from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -14,40 +12,19 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 from werkzeug.http import parse_cookie
 
-from deliberate.sessions.ids import Millis, SeatId, SessionId
+from deliberate.sessions.ids import SeatId, SessionId
 
 from .devices import Device, Devices
 from .live import Live
 from .origins import Origins
+from .rate import Rate
 
 PATH = "/socket.io/"
 MAX_MESSAGE = 16 * 1024
-MINUTE = 60_000
 CONNECTS = 10
 JOINS = 20
 STATUS = {400: "400 Bad Request", 403: "403 Forbidden", 429: "429 Too Many Requests"}
 FULL = "503 Service Unavailable"
-
-
-@dataclass(slots=True)
-class Rate:
-    """At most so many times a minute for each name."""
-
-    most: int
-    clock: Callable[[], Millis]
-    _times: dict[str, deque[int]] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def allows(self, name: str) -> bool:
-        now = self.clock()
-        with self._lock:
-            for stale in [n for n, times in self._times.items() if times[-1] <= now - MINUTE]:
-                del self._times[stale]
-            times = self._times.setdefault(name, deque(maxlen=self.most))
-            if len(times) == self.most and times[0] > now - MINUTE:
-                return False
-            times.append(now)
-            return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,17 @@ from typing import Any
 
 from deliberate.sessions.project import View
 from deliberate.sessions.views.dossier import Dossier
+from deliberate.sessions.views.windows import Row, WindowsView
+from deliberate.sessions.windows import Condition
 
 from ._challenge import challenge
 from ._decision import agreement, consequences, decision, dissent, shift_reasons
 from ._discussion import discussion, terms
+from ._facts import fact_numbers
 from ._options import options, silent_round
-from ._rounds import blind_round
-from ._section import Section, name, numbered, written
+from ._rounds import blind_round, preference
+from ._section import Section, numbered, written
+from ._test import lapsed, process, signed, taken_off, tests
 
 
 def weighing(view: View, told: Dossier) -> Section:
@@ -20,6 +24,7 @@ def weighing(view: View, told: Dossier) -> Section:
         "discussion": discussion(windows, told),
         "terms": terms(windows),
         "second_round": blind_round(told.second, windows),
+        "preference": preference(told.second),
         "shift_reasons": shift_reasons(told),
         "safe_enough": [
             {
@@ -37,30 +42,17 @@ def weighing(view: View, told: Dossier) -> Section:
         "consequences": consequences(windows),
         "decision": decision(told),
         "agreement": agreement(told),
-        "conditions": [{**numbered(row), **_tests(told, row.id)} for row in windows.conditions],
+        "conditions": [_condition(row, windows, told) for row in windows.conditions],
         "dissent": dissent(windows, told),
-        "test": _signed(view, told),
+        "taken_off": taken_off(told),
+        "process": process(told),
+        "test": signed(told),
+        "lapsed": lapsed(told),
     }
 
 
-def _tests(told: Dossier, entry: str) -> dict[str, Any]:
-    """Every test of one condition; only the last can be of its present wording."""
-    rows = [row for row in told.testing.rows if row.entry == entry]
-    tests = [
-        {"verdict": t.verdict, "weakest": t.weakest, "why": t.why, "version": t.version}
-        for row in rows
-        for t in row.tests
-    ]
-    return {"tests": tests, "tested": any(row.current for row in rows)}
-
-
-def _signed(view: View, told: Dossier) -> dict[str, Any] | None:
-    signed = told.testing.signed
-    if signed is None:
-        return None
-    return {
-        "at": signed.at,
-        "by": name(view, signed.by),
-        "by_moderator": signed.moderator_too,
-        "proportional": signed.proportional,
-    }
+def _condition(row: Row[Condition], windows: WindowsView, told: Dossier) -> dict[str, Any]:
+    """With the facts that it answers by their numbers, as far as this reader has them."""
+    numbers = fact_numbers(windows)
+    facts = [numbers[fact] for fact in row.content.facts if fact in numbers]
+    return {**numbered(row), "facts": facts, **tests(told, row.id)}

@@ -2,31 +2,27 @@
 
 from collections.abc import Iterator
 
-from .concreteness import hits
+from .concreteness import vague
+from .condition_rule import blocking, check, in_the_case
 from .danger.state import Alarm
-from .ids import OPEN, PREPARE, REVEAL, ROUND_1, StageId
+from .ids import OPEN, PREPARE, REVEAL, ROUND_1, EntryId, StageId
 from .refusals import Need
 from .roles import Role
 from .rounds.count import counted
 from .rounds.forms import children
 from .seating.state import Standing
 from .state import Session
-from .testing.commands import TestVerdict
 from .verdict.weighing import without_consequences
 from .windows import (
     Arrangement,
     Condition,
-    Content,
     Dissent,
     Expertise,
     Fact,
     Option,
     Person,
     Relation,
-    Review,
 )
-
-PASSED = frozenset({TestVerdict.AGREED, TestVerdict.AGREED_AFTER_CHANGE})
 
 
 def case_described(session: Session) -> tuple[Need, ...]:
@@ -139,25 +135,17 @@ def core_facts(session: Session) -> tuple[Need, ...]:
     return tuple(
         need
         for entry in session.entries.core
-        for need in vague(session, entry, session.entries.by_id[entry].content, "G1")
+        for need in _vague(session, entry)
     )
 
 
-def vague(session: Session, about: str, content: Content, gate: str) -> Iterator[Need]:
-    """One need for each trigger word in a core fact or a condition."""
-    for text in _checked(content):
-        for rules in session.opened.catalogue.concreteness.values():
-            for hit in hits(text, rules):
-                params = {"word": hit.word, "ask": hit.ask}
-                yield Need("trigger_word", params, about, bypassable=True, gate=gate)
-
-
-def _checked(content: Content) -> tuple[str, ...]:
-    if isinstance(content, Fact):
-        return (content.text,)
-    if isinstance(content, Condition):
-        return (content.what, content.until)
-    return ()
+def _vague(session: Session, core: EntryId) -> Iterator[Need]:
+    """One need for each vague word in a core fact."""
+    fact = session.entries.by_id[core].content
+    texts = (fact.text,) if isinstance(fact, Fact) else ()
+    for hit in vague(texts, session.opened.catalogue.concreteness):
+        params = {"word": hit.word, "ask": hit.ask}
+        yield Need("trigger_word", params, core, bypassable=True, gate="G1")
 
 
 def unique_information(session: Session) -> tuple[Need, ...]:
@@ -200,11 +188,18 @@ def safe_enough_answered(session: Session) -> tuple[Need, ...]:
 
 
 def conditions_concrete(session: Session) -> tuple[Need, ...]:
-    """G7: no trigger word in a condition."""
+    """G7: every condition is one, by the quality rule: who, does what, why, until when."""
+    catalogue, case = session.opened.catalogue, in_the_case(session)
     return tuple(
-        need
-        for entry, condition in session.entries.of(Condition)
-        for need in vague(session, entry.id, condition, "G7")
+        Need(
+            found.code,
+            {"number": number, "word": found.words, "ask": found.ask},
+            entry.id,
+            bypassable=True,
+            gate="G7",
+        )
+        for number, (entry, condition) in enumerate(session.entries.of(Condition), start=1)
+        for found in blocking(check(condition, catalogue, case))
     )
 
 
@@ -217,6 +212,8 @@ def decision_recorded(session: Session) -> tuple[Need, ...]:
     ]
     if session.verdict.decision is None:
         found.append(Need("decision_missing", gate="G8"))
+    elif len(session.verdict.decisions) <= session.progress.undone:
+        found.append(Need("decision_again", gate="G8"))
     return tuple(found)
 
 
@@ -245,53 +242,3 @@ def dissent_answered(session: Session) -> tuple[Need, ...]:
         for entry, _ in session.entries.of(Dissent)
         if entry.id not in session.verdict.dissent_answers
     )
-
-
-def conditions_tested(session: Session) -> tuple[Need, ...]:
-    """G9: every condition tested in its present wording, and the test signed."""
-    untested = tuple(
-        Need("condition_untested", {"number": number}, entry.id, gate="G9")
-        for number, (entry, _) in enumerate(session.entries.of(Condition), start=1)
-        if not _passed(session, entry.id, len(entry.versions))
-    )
-    signed = () if session.testing.signed else (Need("test_unsigned", gate="G9"),)
-    return (*untested, *signed)
-
-
-def _passed(session: Session, condition: str, version: int) -> bool:
-    tests = [t for tests in session.testing.tests.values() for t in tests if t.entry == condition]
-    return bool(tests) and tests[-1].version == version and tests[-1].verdict in PASSED
-
-
-def arrangements_complete(session: Session) -> tuple[Need, ...]:
-    """G10: every arrangement has a monitor, a way of checking and a first check."""
-    arrangements = session.entries.of(Arrangement)
-    found = [] if arrangements else [Need("arrangement_missing", bypassable=True, gate="G10")]
-    half = (
-        Need("arrangement_incomplete", {"what": a.what}, entry.id, bypassable=True, gate="G10")
-        for entry, a in arrangements
-        if not (a.monitor and a.check and a.first_check)
-    )
-    return (*found, *half)
-
-
-def review_set(session: Session) -> tuple[Need, ...]:
-    if session.entries.of(Review):
-        return ()
-    return (Need("review_date_missing", bypassable=True, gate="G10"),)
-
-
-def explained(session: Session) -> tuple[Need, ...]:
-    """G11: when and how it was explained, the reaction, and what each person says to the plan."""
-    verdict = session.verdict
-    found = []
-    if not verdict.explained:
-        found.append(Need("explanation_missing", bypassable=True, gate="G11"))
-    if not verdict.reactions:
-        found.append(Need("reaction_missing", bypassable=True, gate="G11"))
-    silent = (
-        Need("consent_missing", {"name": p.name}, entry.id, bypassable=True, gate="G11")
-        for entry, p in session.entries.of(Person)
-        if p.relation is Relation.PARENT and p.name not in verdict.consents
-    )
-    return (*found, *silent)

@@ -69,8 +69,9 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
         }
     ),
     413: frozenset({"too_large"}),
-    429: frozenset({"too_many_tries"}),
+    429: frozenset({"too_many_tries", "too_many_checks"}),
     500: frozenset({"server_error"}),
+    501: frozenset({"no_pdf_here"}),
     503: frozenset({"try_again"}),
 }
 STATUS: Mapping[str, int] = {code: status for status, codes in _BY_STATUS.items() for code in codes}

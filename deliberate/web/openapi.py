@@ -8,9 +8,11 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from deliberate import __doc__ as purpose
+from deliberate.sessions.condition_rule import Force
 from deliberate.sessions.windows import Content
 
 from .forms import POSTED
+from .hints import Asked
 
 ENVELOPE: Mapping[str, Any] = {
     "key": {
@@ -57,10 +59,31 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "requestBody": {"required": True, "content": _json({"oneOf": commands})},
         "responses": _answers({"$ref": "#/components/schemas/Done"}, "done", tuple(_STATUSES)),
     }
-    record = {
-        "summary": "The decision record, after the meeting",
+    check = {
+        "summary": "What the quality rule says of texts that are being typed; nothing is kept",
         "parameters": [_SESSION],
-        "responses": _answers({"type": "object"}, "the record", ("401", "404", "409")),
+        "requestBody": {"required": True, "content": _json(Asked.model_json_schema())},
+        "responses": _answers(_checked(), "what was found, by field", tuple(_STATUSES)),
+    }
+    record = {
+        "summary": "The decision record for one reader, after the meeting; the copy is logged",
+        "parameters": [_SESSION, _FOR],
+        "responses": _answers(
+            {"$ref": "/record.schema.json"}, "the record", ("400", "401", "404", "409")
+        ),
+    }
+    paper = {
+        "summary": "The same copy of the record as a PDF",
+        "parameters": [_SESSION, _FOR],
+        "responses": {
+            **_answers({}, "the document", ("400", "401", "404", "409")),
+            "200": {"description": "the document", "content": {"application/pdf": {}}},
+            "501": {"description": "no PDF can be made here", "content": _json(_REFUSAL)},
+        },
+    }
+    schema = {
+        "summary": "The form that every record has, as JSON Schema",
+        "responses": _answers({"type": "object"}, "the schema", ()),
     }
     begun = {
         "summary": "Whether the next case that this device's person is invited to has begun",
@@ -79,7 +102,10 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
     return {
         "/sessions/{session_id}/view": {"get": view},
         "/sessions/{session_id}/commands": {"post": command},
+        "/sessions/{session_id}/check": {"post": check},
         "/sessions/{session_id}/record.json": {"get": record},
+        "/sessions/{session_id}/record.pdf": {"get": paper},
+        "/record.schema.json": {"get": schema},
         "/sessions/{session_id}/next": {"get": begun, "post": going},
         "/healthz": {"get": health},
     }
@@ -123,6 +149,18 @@ def _refused() -> Mapping[str, Any]:
         "additionalProperties": False,
     }
     return {"type": "object", "properties": {"error": error}, "required": ["error"]}
+
+
+def _checked() -> Mapping[str, Any]:
+    named = {"field", "code", "says"}
+    force = {"enum": [force.value for force in Force]}
+    line = {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in sorted(named)} | {"force": force},
+        "required": ["field", "code", "force", "says"],
+    }
+    found = {"findings": {"type": "array", "items": line}}
+    return {"type": "object", "properties": found, "required": ["findings"]}
 
 
 def _done() -> Mapping[str, Any]:

@@ -11,7 +11,8 @@ Leaves = Literal[
     "own consultations by label",
     "whether one's own next case has begun",
     "the view of one seat",
-    "the record that the file sees",
+    "the record as its reader may have it",
+    "what is wrong with the words that were sent",
     "files of the product",
 ]
 
@@ -46,6 +47,7 @@ ROUTES: Mapping[str, Route] = {
     "pages.accessibility": _route("GET", "anybody", "fixed text"),
     "pages.healthz": _route("GET", "anybody", "fixed text"),
     "pages.openapi": _route("GET", "anybody", "fixed text"),
+    "pages.record_schema": _route("GET", "anybody", "fixed text"),
     "pages.lobby": _route("GET", "who waits", "words of the waiting device"),
     "pages.enter": _route("GET POST", "who has the link", "fixed text"),
     "pages.desk": _route("GET POST", "the host", "own consultations by label"),
@@ -59,8 +61,10 @@ ROUTES: Mapping[str, Route] = {
     "sessions.page": _route("GET", "members", "the view of one seat"),
     "sessions.view": _route("GET", "members", "the view of one seat"),
     "sessions.command": _route("POST", "members", "the view of one seat"),
-    "sessions.record": _route("GET", "members", "the record that the file sees"),
-    "sessions.record_json": _route("GET", "members", "the record that the file sees"),
+    "hints.check": _route("POST", "members", "what is wrong with the words that were sent"),
+    "sessions.record": _route("GET", "members", "the record as its reader may have it"),
+    "sessions.record_json": _route("GET", "members", "the record as its reader may have it"),
+    "sessions.record_pdf": _route("GET", "members", "the record as its reader may have it"),
 }
 
 EVENTS: Mapping[str, Event] = {

@@ -28,8 +28,8 @@ from deliberate.sessions.windows import (
 )
 
 from ._move import MODERATOR, RECORDER, Cast, Move, move
-from .looking_back import process_check
 from .casefile import shielded
+from .looking_back import process_check
 
 
 def decide(cast: Cast) -> Iterator[Move]:
@@ -132,11 +132,23 @@ def _agreement(cast: Cast) -> Iterator[Move]:
 def _conditions(cast: Cast) -> Iterator[Move]:
     """At the table: who, what, why and until when."""
     for condition in cast.vignette.conditions:
-        content = replace(_condition(cast, condition), seen_by="", watched_by="", otherwise="")
+        first = first_wording(cast, condition)
+        content = replace(first, seen_by="", watched_by="", otherwise="")
         yield move(RECORDER, f"condition-{condition.number}", AddEntry(content=content))
 
 
-def _condition(cast: Cast, agreed: Agreed) -> Condition:
+def first_wording(cast: Cast, agreed: Agreed) -> Condition:
+    """As it went into the test, before what came of it."""
+    test, final = agreed.test, last_wording(cast, agreed)
+    if test.was is None:
+        return final
+    was = cast.say(test.was)
+    if test.was_in == "what":
+        return replace(final, what=f"{was}, {cast.say(agreed.when)}"[:400])
+    return replace(final, seen_by=was[:400])
+
+
+def last_wording(cast: Cast, agreed: Agreed) -> Condition:
     say = cast.say
     return Condition(
         who=say(agreed.who),
@@ -178,5 +190,5 @@ def complete(cast: Cast) -> Iterator[Move]:
     yield move(RECORDER, "decision-completed", completed)
     for condition in cast.vignette.conditions:
         entry = EntryId(f"condition-{condition.number}")
-        full = CorrectEntry(entry=entry, content=_condition(cast, condition))
+        full = CorrectEntry(entry=entry, content=first_wording(cast, condition))
         yield move(RECORDER, f"{entry}-complete", full)

@@ -6,7 +6,9 @@ from typing import Any
 from deliberate.sessions.refusals import Need, Note, Params, Refusal
 from deliberate.sessions.views.course import Notice
 
+from .findings import EMPTY, FINDINGS
 from .needs import BARE_NEEDS, NEEDS, NOTES, NOTICE_KINDS, NOTICES
+from .plain import plain_text
 from .refusals import REFUSALS
 from .stages import STAGES, WINDOWS
 from .terms import ROLES, TERMS, WARNINGS
@@ -70,6 +72,12 @@ def notice_kind(notice: Notice) -> str:
     return NOTICE_KINDS[notice.code]
 
 
+def finding_text(code: str, words: str = "", ask: str = "") -> str:
+    """What to do about something that the quality rule found."""
+    said = FINDINGS[code] if words or code not in EMPTY else EMPTY[code]
+    return str(said) % {"words": words, "ask": ask}
+
+
 def note_text(note: Note) -> str:
     """What a guard reports of itself."""
     return str(NOTES[note.code]) % _said(note.params)
@@ -107,4 +115,6 @@ def template_globals() -> Mapping[str, Any]:
         "refusal_text": refusal_text,
         "notice_text": notice_text,
         "note_text": note_text,
+        "finding_text": finding_text,
+        "plain_text": plain_text,
     }

@@ -11,11 +11,14 @@ NEEDS: Mapping[str, Any] = {
     "advocate_missing": _l(
         "Nobody is devil’s advocate, and this decision is weighty: call a guest from another team."
     ),
+    "attitude": _l(
+        "Condition %(number)s: “%(word)s” is a feeling or an attitude. Write what can be seen."
+    ),
     "agreement_open": _l(
         "%(name)s has not said whether they agree: wait a moment, or excuse them."
     ),
     "agenda_missing": _l("Choose what to talk about."),
-    "arrangement_incomplete": _l("“%(what)s” misses who watches, how, or the first check."),
+    "arrangement_incomplete": _l("“%(what)s” still lacks: %(lacks)s."),
     "arrangement_missing": _l("Write down at least one arrangement."),
     "child_missing": _l("Enter at least one child."),
     "condition_incomplete": _l(
@@ -24,7 +27,12 @@ NEEDS: Mapping[str, Any] = {
     "condition_untested": _l("Condition %(number)s has not been tested in its present wording."),
     "consequences_missing": _l("Write down the full consequences of “%(title)s”."),
     "consent_missing": _l("Write down what %(name)s says to the plan."),
+    "coordinator_missing": _l("Name the one person who keeps the plan together."),
+    "copy_unchecked": _l("Look at the summary once more before it is handed over."),
     "core_facts_missing": _l("Choose the core facts."),
+    "danger_on_child": _l(
+        "Condition %(number)s makes a child stop a danger. Lay it on who causes it."
+    ),
     "decision_authority_missing": _l("Write down who may decide this."),
     "decision_missing": _l("Write down the decision, who decided it and why."),
     "decision_question_missing": _l("Write down the question that is to be decided."),
@@ -33,13 +41,22 @@ NEEDS: Mapping[str, Any] = {
     "dissent_unanswered": _l("The decider answers each dissent in one or two sentences."),
     "expertise_question_open": _l("Ask which expertise is missing, and who calls for it."),
     "explanation_missing": _l("Write down when, how and to whom the decision was explained."),
+    "family_decides_missing": _l("Write down at least one thing that the family decides."),
     "facts_too_few": _l("%(have)s of at least %(want)s facts with a source."),
     "idea_not_placed": _l("Put “%(text)s” on the list, or with the option it belongs to."),
     "ideas_open": _l("Close the silent round when everyone is done."),
     "future_concern_open": _l("Write down what happens if nothing changes."),
     "item_without_outcome": _l("Item %(number)s has no outcome yet."),
+    "learning_point_missing": _l("Write down what the group takes along."),
     "moderator_rates_first": _l("%(name)s leads the meeting, and so rates before the others."),
     "network_missing": _l("Enter somebody of the family’s network."),
+    "no_behaviour": _l(
+        "Condition %(number)s says how things are. Write what somebody does that can be seen."
+    ),
+    "no_concern": _l("Condition %(number)s: tick the fact that it answers."),
+    "no_end_date": _l("Condition %(number)s has no day until which it holds."),
+    "no_person": _l("Condition %(number)s: who does it? One person or role, by name."),
+    "next_step_missing": _l("Not everybody agrees with the plan: write down what follows now."),
     "not_chosen_open": _l("Write down what follows from not choosing the other options."),
     "not_heard": _l("How was %(name)s heard, or why not?"),
     "option_missing_heavier": _l("Is there a heavier option?"),
@@ -48,6 +65,8 @@ NEEDS: Mapping[str, Any] = {
     "option_not_weighed": _l("Option %(letter)s still lacks: %(lacks)s."),
     "options_too_few": _l("%(have)s of at least %(want)s options."),
     "parent_missing": _l("Enter each parent."),
+    "plan_b_missing": _l("Write down plan B."),
+    "plan_makers_missing": _l("Write down who made the plan."),
     "point_missing": _l("The devil’s advocate still owes: %(kind)s."),
     "point_unanswered": _l("The group still answers the devil’s advocate: %(kind)s."),
     "prework_not_open": _l("Open the prework: in half an hour everyone judges beforehand."),
@@ -58,15 +77,28 @@ NEEDS: Mapping[str, Any] = {
     "points_too_few": _l("The devil’s advocate has brought %(have)s of at least %(want)s points."),
     "quorum": _l("%(have)s of at least %(want)s raters are in."),
     "reaction_missing": _l("Write down the family’s reaction in its own words."),
+    "reaction_sent_back": _l(
+        "%(name)s’s reaction goes back to the group. Reopen the decision; then it is decided again."
+    ),
+    "reaction_unanswered": _l("Whoever decides answers what %(name)s said."),
+    "review_too_late": _l("A child is unsafe: look again within %(weeks)s weeks."),
     "review_date_missing": _l("Choose when we look again."),
     "safe_enough_open": _l("Answer for %(child)s: safe enough now?"),
     "seat_not_in": _l("%(name)s has not come in: admit, or mark as absent."),
     "seat_not_sealed": _l("%(name)s is not ready yet."),
     "seat_without_role": _l("Give %(name)s a role."),
+    "second_behaviour": _l(
+        "Condition %(number)s holds a second behaviour: “%(word)s”. Make it one of its own."
+    ),
+    "service_as_goal": _l(
+        "Condition %(number)s: “%(word)s” makes help the goal. Write what is to be seen at home."
+    ),
     "silent_round_missing": _l("Hold the silent round: everyone thinks alone first."),
+    "summary_missing": _l("Write the summary for the family, in plain words."),
     "test_unsigned": _l("The test has not been signed."),
     "too_few_sealed": _l("%(have)s of at least %(want)s ratings that count."),
     "trigger_word": _l("“%(word)s” is vague. %(ask)s"),
+    "understanding_open": _l("Ask %(name)s: do you understand what must happen?"),
     "unique_information_open": _l("Ask %(name)s for one thing that others may not know."),
     "why_not_heavier_open": _l("Write down why it is not heavier."),
     "warning": _l("Explain in one line: %(warning)s"),
@@ -101,10 +133,21 @@ NOTICE_KINDS: Mapping[str, str] = {
 }
 
 BARE_NEEDS: Mapping[str, Any] = {
+    "attitude": _l("A condition asks for a feeling or an attitude."),
+    "danger_on_child": _l("A condition makes a child stop a danger."),
+    "no_behaviour": _l("A condition does not say what somebody does."),
+    "no_concern": _l("A condition is not tied to a fact."),
+    "no_end_date": _l("A condition has no day until which it holds."),
+    "no_person": _l("A condition does not say who."),
+    "second_behaviour": _l("A condition holds a second behaviour."),
+    "service_as_goal": _l("A condition makes help the goal."),
     "condition_untested": _l("A condition has not been tested in its present wording."),
     "consent_missing": _l("What a parent says to the plan has not been written down."),
     "not_heard": _l("It has not been written down how somebody was heard."),
-    "arrangement_incomplete": _l("An arrangement misses who watches, how, or the first check."),
+    "arrangement_incomplete": _l("An arrangement lacks a day, who watches, how, or the check."),
+    "reaction_unanswered": _l("A reaction of the family has not been answered."),
+    "review_too_late": _l("A child is unsafe, and we look again later than agreed for that."),
+    "understanding_open": _l("It was not asked whether everybody understands what must happen."),
     "facts_too_few": _l("There are fewer facts with a source than agreed."),
     "idea_not_placed": _l("Something thought of in silence was not put on the list."),
     "ideas_open": _l("The silent round was still open."),

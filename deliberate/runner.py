@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 import rfc8785
 from sqlalchemy import Connection, Engine
 
-from deliberate import records
 from deliberate.bias_guards import GUARDS
+from deliberate.records import filing
+from deliberate.records.filing import Copy
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
+from deliberate.sessions.copies import recipient
 from deliberate.sessions.decide import decide
 from deliberate.sessions.events import Event, unsigned
 from deliberate.sessions.flow.commands import OpenSession
@@ -27,7 +29,7 @@ from deliberate.sessions.ids import (
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.project import View, open_round, project
 from deliberate.sessions.refusals import Refusal
-from deliberate.sessions.roles import SYSTEM, Actor, Role
+from deliberate.sessions.roles import SYSTEM, Actor
 from deliberate.sessions.rounds.commands import GiveAnswers, RevealRound, SealRound
 from deliberate.sessions.rounds.count import counted, progress
 from deliberate.sessions.rounds.events import RoundClosed, RoundOpened, RoundVoided
@@ -38,7 +40,7 @@ from deliberate.sessions.seating.events import SeatEnded, SeatMoved
 from deliberate.sessions.shielding import stands_for
 from deliberate.sessions.state import EMPTY, Session, fold
 from deliberate.sessions.views.look import Presence
-from deliberate.sessions.visibility import Viewer
+from deliberate.sessions.visibility import FOR_THE_FILE, Viewer
 from deliberate.store import ballots, codec, envelopes, event_log, idempotency, read_tables, sealing
 from deliberate.store import records as stored_records
 from deliberate.store.database import reading, truncate_wal, writing
@@ -48,7 +50,6 @@ from deliberate.store.keys import KeyStore, RoundRef
 from deliberate.store.sealing import Receipt, RoundKey
 from deliberate.summaries import summarise
 
-FILE = SeatId("file")
 NOBODY = Presence()
 
 
@@ -160,10 +161,6 @@ class Runner:
         viewer = Viewer(seat, roles, stands_for(state, roles), own, locale)
         return project(state, viewer, GUARDS, presence)
 
-    def file_view(self, session: SessionId, locale: str = "nl") -> View:
-        """What the file sees: everything that has been revealed, and no names with ratings."""
-        return _filed(self.state(session), locale)
-
     def state(self, session: SessionId) -> Session:
         """The session itself: for telling who may come in, never for output."""
         with reading(self.engine) as conn:
@@ -173,15 +170,20 @@ class Runner:
         with reading(self.engine) as conn:
             return event_log.head(conn, session) is not None
 
-    def record(self, session: SessionId) -> bytes | None:
-        """The stored bytes of a closed session's record."""
+    def copy(self, session: SessionId, key: str, locale: str = "nl") -> Copy | None:
+        """The record for one reader: what was stored at the close, or how it stands until then."""
         with reading(self.engine) as conn:
-            return stored_records.load(conn, self.keys, session)
+            state = self._fold(conn, session)
+            one = recipient(state, key)
+            if one is None or state.progress.sealed:
+                return filing.kept(conn, self.keys, session, one) if one else None
+            head = event_log.head(conn, session)
+        return filing.draft(state, one, session, head.hash if head else "", locale)
 
-    def head_hash(self, session: SessionId) -> str:
-        with reading(self.engine) as conn:
-            found = event_log.head(conn, session)
-        return found.hash if found else ""
+    def copied(self, session: SessionId, key: str, form: str, seat: SeatId) -> None:
+        """Write down that a copy was handed out: for whom, in which form, and by whom."""
+        with writing(self.engine) as conn:
+            stored_records.log(conn, session, key, form, seat, self.clock())
 
     def _fold(self, conn: Connection, session: SessionId) -> Session:
         known = self._seen.get(session, EMPTY)
@@ -213,11 +215,11 @@ class Runner:
         earlier: Mapping[QuestionId, Answer] = {}
         at, blind = self.clock(), isinstance(command, GiveAnswers | SealRound)
         if isinstance(command, GiveAnswers | SealRound) and seat:
-            this = state.rounds.get(command.round)
-            own = ballots.own(conn, self.keys, session, this, seat, token) if this else {}
-            before = held_against(command.round)
-            held = state.rounds.get(before) if before else None
-            earlier = ballots.own(conn, self.keys, session, held, seat, token) if held else {}
+            held = held_against(command.round)
+            wanted = [state.rounds[r] for r in (command.round, held) if r in state.rounds]
+            mine = ballots.own(conn, self.keys, session, wanted, seat, token)
+            own = {q: a for (r, q), a in mine.items() if r == command.round}
+            earlier = {q: a for (r, q), a in mine.items() if r == held}
         brought = Brought(
             at=at,
             draw=self.draw(),
@@ -310,11 +312,10 @@ class Runner:
         if not any(isinstance(e, StageEntered) and e.stage == CLOSED for e in step.events):
             return head
         at = step.brought.at
-        record = records.build(
-            _filed(step.after, self.locale), step.session, head.hash, self.locale
-        )
-        digest = stored_records.save(conn, self.keys, step.session, records.canonical(record), at)
-        sealed = RecordSealed(sha256=digest, head=head.hash, at=at)
+        drafts = filing.drafts(step.after, step.session, head.hash, self.locale)
+        copies = stored_records.save(conn, self.keys, step.session, drafts, at)
+        digest, key_id = copies[FOR_THE_FILE.key], self.keys.signer.key
+        sealed = RecordSealed(sha256=digest, head=head.hash, at=at, copies=copies, key_id=key_id)
         step.events = (*step.events, sealed)
         step.after = fold((sealed,), step.after)
         envelopes.drop_session(conn, step.session)
@@ -337,11 +338,7 @@ class Runner:
     ) -> Mapping[tuple[RoundId, QuestionId], Answer]:
         if not token:
             return {}
-        return {
-            (this.id, question): answer
-            for this in state.rounds.values()
-            for question, answer in ballots.own(conn, self.keys, session, this, seat, token).items()
-        }
+        return ballots.own(conn, self.keys, session, state.rounds.values(), seat, token)
 
 
 def _actor(state: Session, seat: SeatId | None) -> Actor | Refusal:
@@ -356,10 +353,6 @@ def _repeat(known: Remembered) -> Done:
         return Done(None, repeated=True)
     digest, minute = known.receipt.split()
     return Done(Receipt(digest, int(minute)), repeated=True)
-
-
-def _filed(state: Session, locale: str) -> View:
-    return project(state, Viewer(FILE, frozenset({Role.FILE}), locale=locale), GUARDS)
 
 
 def _finished(step: _Step) -> Iterator[RoundRef]:

@@ -1,5 +1,5 @@
-"""The four-window decision record, built from what the file may see of a session."""
+"""The four-window decision record, built from what its reader may see of a session."""
 
-from ._record import FORMAT, Record, build, canonical, read
+from ._record import FORMAT, Record, build, canonical, envelope, read, schema
 
-__all__ = ["FORMAT", "Record", "build", "canonical", "read"]
+__all__ = ["FORMAT", "Record", "build", "canonical", "envelope", "read", "schema"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from deliberate.sessions.views.course import CaseView
 from deliberate.sessions.views.dossier import Dossier
+from deliberate.sessions.visibility import Made
 from deliberate.store.codec import plain
 
 from ._section import Section
@@ -12,6 +13,7 @@ from ._section import Section
 def account(case: CaseView, told: Dossier) -> Section:
     return {
         "guards": [{"code": note.code, "params": plain(note.params)} for note in told.guards],
+        "gates": [plain(gate) for gate in told.gates],
         "method": _method(case, told),
     }
 
@@ -19,7 +21,7 @@ def account(case: CaseView, told: Dossier) -> Section:
 def _method(case: CaseView, told: Dossier) -> dict[str, Any] | None:
     """Round 1 only: round 2 is convergence, and no measure of reliability."""
     first = told.first
-    if first is None:
+    if first is None or told.recipient.made is Made.FAMILY:
         return None
     return {
         "catalogue": case.catalogue,

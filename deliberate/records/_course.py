@@ -5,7 +5,7 @@ from typing import Any
 
 from deliberate.sessions.danger.state import Alarm
 from deliberate.sessions.flow.state import Bypassed
-from deliberate.sessions.ids import CLOSED, OPEN, SeatId
+from deliberate.sessions.ids import OPEN, SeatId
 from deliberate.sessions.project import View
 from deliberate.sessions.views.dossier import Dossier
 from deliberate.store.codec import plain
@@ -16,8 +16,12 @@ from ._section import Section, name, titles, written
 def course(view: View, told: Dossier) -> Section:
     states = list(_states(view, told))
     return {
-        "state": "provisional" if told.provisional else states[-1]["state"],
+        "state": states[-1]["state"],
         "states": states,
+        "advice": view.standing is not None and view.standing.advice,
+        "reopened": [
+            {"at": r.at, "by": name(view, r.by), "reason": r.reason} for r in told.reopened
+        ],
         "provisional": plain(told.provisional) if told.provisional else None,
         "opened": dict(told.entered).get(OPEN),
         "meeting_closed": told.meeting_closed,
@@ -38,14 +42,19 @@ def course(view: View, told: Dossier) -> Section:
 
 
 def _states(view: View, told: Dossier) -> Iterator[dict[str, Any]]:
-    """From intended to final, each with the moment from which it holds."""
-    yield {"state": "intended", "at": told.meeting_closed}
-    signed = told.testing.signed
-    if signed:
-        yield {"state": "tested", "at": signed.at, "by": name(view, signed.by)}
-    closed = dict(told.entered).get(CLOSED)
-    if closed is not None:
-        yield {"state": "final", "at": closed}
+    """Each state with the moment from which it held, and why an earlier one came back."""
+    if view.standing is None:
+        yield {"state": "intended", "at": told.meeting_closed}
+        return
+    for step in view.standing.steps:
+        found: dict[str, Any] = {"state": step.state, "at": step.since}
+        if step.by:
+            found |= {"by": ", ".join(step.by), "by_moderator": step.moderator_too}
+        if step.because:
+            found["because"] = step.because
+        if step.until:
+            found["until"] = step.until
+        yield found
 
 
 def _bypassed(view: View, passed: Bypassed) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The head: which case, who may decide, who was there, and with whom it is shared."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from deliberate.sessions.ids import SessionId
@@ -16,19 +15,23 @@ from ._section import Section
 
 
 def head(view: View, case: CaseView, told: Dossier, session: SessionId) -> Section:
+    """A family's copy has no list of people, and so nobody to count."""
     here = [p for p in view.people if p.standing != Standing.ABSENT]
     raters = [p for p in here if Role.RATER in p.roles]
     return {
         "session": session,
         "case": _case(case),
         **course(view, told),
-        "raters": len(raters),
-        "organisations": len({p.organisation for p in raters if p.organisation}),
+        "raters": len(raters) if here else None,
+        "organisations": len({p.organisation for p in raters if p.organisation}) if here else None,
         "roles": [_role(p) for p in here],
         "absent": [
             {**_role(p), "reason": p.reason} for p in view.people if p.standing == Standing.ABSENT
         ],
-        "sharing": _sharing(p for p in view.people if p.ground),
+        "sharing": [
+            {"organisation": organisation, "by_name": by_name, "ground": ground}
+            for organisation, by_name, ground in told.shared
+        ],
     }
 
 
@@ -51,12 +54,3 @@ def _role(person: PersonView) -> dict[str, Any]:
         "organisation": person.organisation,
         "roles": list(person.roles),
     }
-
-
-def _sharing(people: Iterable[PersonView]) -> list[dict[str, Any]]:
-    """Once for each organisation and ground, however many of its people were invited."""
-    shared = ((p.organisation, p.sharing == "by_name", p.ground) for p in people)
-    return [
-        {"organisation": organisation, "by_name": by_name, "ground": ground}
-        for organisation, by_name, ground in dict.fromkeys(shared)
-    ]

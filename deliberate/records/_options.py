@@ -14,6 +14,7 @@ def options(windows: WindowsView, told: Dossier) -> list[dict[str, Any]]:
     choices = {choice.option: choice for choice in told.verdict.choices}
     chosen = told.verdict.decision.option if told.verdict.decision else None
     brought = {str(point.id) for point in told.advocate.points}
+    counted = bool(told.second and told.second.raters)
     rows = []
     for row in windows.options:
         choice = choices.get(row.id)
@@ -23,8 +24,8 @@ def options(windows: WindowsView, told: Dossier) -> list[dict[str, Any]]:
                 "letter": row.letter,
                 "by_advocate": row.id in brought,
                 "chosen": row.id == chosen,
-                "first_choice": choice.first if choice else None,
-                "cannot_support": choice.cannot if choice else None,
+                "first_choice": choice.first if choice and counted else None,
+                "cannot_support": choice.cannot if choice and counted else None,
             }
         )
     return rows

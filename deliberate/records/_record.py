@@ -1,7 +1,10 @@
-"""One record in its fixed order: head, four windows, account, fingerprint."""
+"""One record in its fixed order: head, four windows, account, versions, fingerprint."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import rfc8785
 
@@ -26,31 +29,41 @@ class Record:
 
     format: str
     locale: str
+    recipient: Section
     head: Section
     people: Section
     facts: Section
     weighing: Section
     steps: Section
     account: Section
+    versions: Sequence[Section]
     fingerprint: str
 
 
 def build(view: View, session: SessionId, fingerprint: str, locale: str) -> Record:
-    """A record from the file's view; `fingerprint` is the head of the log it was made at."""
+    """A record from the view made for its reader; `fingerprint` is the head of the log then."""
     case, told = view.case, view.dossier
     if case is None or told is None:
         raise LookupError("a record is made after the meeting, from the file's view")
+    recipient = told.recipient
     return Record(
         format=FORMAT,
         locale=locale,
+        recipient={"made": recipient.made.value, "name": recipient.name},
         head=head(view, case, told, session),
         people=people(view),
         facts=facts(view, case),
         weighing=weighing(view, told),
         steps=steps(view, told),
         account=account(case, told),
+        versions=[plain(made) for made in told.decisions],
         fingerprint=fingerprint,
     )
+
+
+def schema() -> Any:
+    """The form that every record has, as JSON Schema."""
+    return json.loads(Path(__file__).with_name("record.schema.json").read_text("utf-8"))
 
 
 def canonical(record: Record) -> bytes:
@@ -61,3 +74,8 @@ def canonical(record: Record) -> bytes:
 def read(stored: bytes) -> Record:
     """A record from its stored bytes."""
     return Record(**json.loads(stored))
+
+
+def envelope(stored: bytes, signature: Mapping[str, Any] | None) -> bytes:
+    """A record as it is handed out: its own bytes with the signature over them, or null."""
+    return rfc8785.dumps({**json.loads(stored), "signature": signature})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from deliberate.sessions.forms import Asks
 from deliberate.sessions.ids import item_of
 from deliberate.sessions.views.picture import ItemPicture, PictureView
 from deliberate.sessions.views.windows import WindowsView
@@ -15,6 +16,8 @@ CASE_FACTOR = "case"
 def blind_round(picture: PictureView | None, windows: WindowsView) -> Section | None:
     if picture is None:
         return None
+    if not picture.raters:
+        return _in_words(picture, windows)
     return {
         "raters": picture.raters,
         "left_out": picture.left_out,
@@ -24,6 +27,35 @@ def blind_round(picture: PictureView | None, windows: WindowsView) -> Section | 
         "judgements": [_judgement(item) for item in picture.judgements],
         "deciding_facts": _deciding(picture.deciding, windows) if picture.deciding else [],
     }
+
+
+def _in_words(picture: PictureView, windows: WindowsView) -> Section:
+    """What is left of a round for who gets no counts: whether people agreed, and on what."""
+    numbers = {str(entry): number for entry, number in fact_numbers(windows).items()}
+    deciding = picture.deciding.said if picture.deciding else ()
+    return {
+        "judgements": [
+            {
+                "id": _catalogue_id(item),
+                "label": item.label,
+                "child": item.child,
+                "agree": item.agree,
+                "answers": [label for _, label in item.said],
+            }
+            for item in picture.judgements
+        ],
+        "direction_conflicts": [item.label for item in picture.conflicts],
+        "deciding_facts": sorted(numbers[fact] for fact, _ in deciding if fact in numbers),
+    }
+
+
+def preference(second: PictureView | None) -> Section | None:
+    """Which option most would choose, in words, where no counts are told."""
+    asked = [i for i in second.choices if i.asks == Asks.OPTION] if second else []
+    told = next((item for item in asked if item.agree), None)
+    if told is None:
+        return None
+    return {"agree": told.agree, "options": [label for _, label in told.said]}
 
 
 def _item(item: ItemPicture) -> dict[str, Any]:

@@ -1,38 +1,96 @@
 """Window 4: what are the next steps?"""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from deliberate.sessions.ids import EntryId, item_of
 from deliberate.sessions.project import View
-from deliberate.sessions.verdict.commands import Said
 from deliberate.sessions.views.dossier import Dossier
-from deliberate.sessions.windows import Relation
+from deliberate.sessions.views.process_check import ProcessCheck
+from deliberate.sessions.views.telling import TellingView
+from deliberate.sessions.views.windows import Row
+from deliberate.sessions.windows import Arrangement
 from deliberate.store.codec import plain
 
-from ._section import Section, listed, written
+from ._section import Section, listed, numbered, written
+
+Names = Mapping[EntryId, str]
 
 
 def steps(view: View, told: Dossier) -> Section:
     windows = written(view)
-    verdict = told.verdict
+    names = {row.id: row.content.name for row in windows.people}
     direct = [row for row in windows.arrangements if row.content.direct]
     stable = [row for row in windows.arrangements if not row.content.direct]
     return {
-        "direct": listed(direct),
-        "stable": listed(stable, start=len(direct) + 1),
+        "direct": _arrangements(direct, names),
+        "stable": _arrangements(stable, names, start=len(direct) + 1),
+        "coordinator": _one(windows.coordinator),
+        "plan_makers": _one(windows.plan_makers),
         "decides": listed(windows.decides),
         "plan_b": listed(windows.plan_b),
         "reviews": listed(windows.reviews),
-        "explained": [plain(e) for e in verdict.explained],
-        "reactions": [plain(r) for r in verdict.reactions],
-        "consents": [plain(c) for c in verdict.consents],
-        "everybody_agreed": _everybody_agreed(view, told),
+        "informing": listed(windows.informing),
+        "summary": _one(windows.summary),
+        **_telling(told.telling),
         "statements": listed(windows.statements),
         "learning": listed(windows.learning),
+        "process_check": _process_check(told.process_check),
     }
 
 
-def _everybody_agreed(view: View, told: Dossier) -> bool:
-    """A decision may stand with dissent; a plan is complete only with everybody's consent."""
-    said = {c.whose: c.said for c in told.verdict.consents}
-    parents = [
-        p.content.name for p in written(view).people if p.content.relation is Relation.PARENT
+def _arrangements(
+    rows: Iterable[Row[Arrangement]], names: Names, start: int = 1
+) -> list[dict[str, Any]]:
+    return [
+        {**numbered(row, number), "people": [names[who] for who in row.content.people]}
+        for number, row in enumerate(rows, start)
     ]
-    return all(name in said for name in parents) and Said.SEEN_NOT_AGREED not in said.values()
+
+
+def _one(rows: tuple[Row[Any], ...]) -> dict[str, Any] | None:
+    """Of what there is only one of."""
+    found = listed(rows[:1])
+    return {key: said for key, said in found[0].items() if key != "number"} if found else None
+
+
+def _telling(telling: TellingView) -> Section:
+    return {
+        "copy_risk": telling.checked,
+        "explained": [
+            {key: said for key, said in plain(e).items() if key != "decision"}
+            for e in telling.explained
+        ],
+        "reactions": [
+            {
+                "whose": r.name,
+                "text": r.text,
+                "answer": r.answer,
+                "outcome": r.outcome,
+                "earlier": r.earlier,
+            }
+            for r in telling.reactions
+        ],
+        "consents": [
+            {
+                "whose": row.name,
+                "said": row.said,
+                "remark": row.remark,
+                "understood": row.understood,
+                "say": row.say,
+            }
+            for row in telling.people
+            if row.said
+        ],
+        "plan": plain(telling.plan),
+    }
+
+
+def _process_check(check: ProcessCheck) -> list[dict[str, Any]] | None:
+    """How the meeting went, in counts; a question that too few answered has none."""
+    if not check.closed:
+        return None
+    return [
+        {"question": item_of(row.question), "n": row.n, "counts": dict(row.counts)}
+        for row in check.rows
+    ]

@@ -18,6 +18,7 @@ from .seating.state import Standing
 from .shielding import without_shielded
 from .stages._base import Stage
 from .state import Session
+from .testing.process import Finding, findings
 from .views.blind import FormView, form_view
 from .views.clock import Clock, clock
 from .views.course import (
@@ -32,8 +33,10 @@ from .views.course import (
 from .views.dossier import Dossier, dossier
 from .views.look import Knock, Look, Presence
 from .views.people import PersonView, You, people, you
+from .views.standing import StandingView, standing_view
+from .views.tasks import TaskView, tasks
 from .views.windows import WindowsView, windows
-from .visibility import Sees, Viewer
+from .visibility import Made, Sees, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class View:
     late: FormView | None
     stage: object
     dossier: Dossier | None
+    standing: StandingView | None = None
+    tasks: tuple[TaskView, ...] = ()
     knocks: tuple[Knock, ...] = ()
 
 
@@ -85,10 +90,23 @@ def project(
     sees = seen(session, viewer, guards)
     notes: tuple[Note, ...] = ()
     if Sees.DOSSIER in sees:
-        known = without_shielded(session, viewer)
-        notes = tuple(note for guard in guards for note in guard.reports(known))
-    look = Look(viewer, sees, presence, notes)
+        notes = _reported(without_shielded(session, viewer), viewer, guards)
+    look = Look(viewer, sees, presence, notes, _found(session, viewer, sees))
     return _view(session, redact(session, viewer, sees), look, kind, stage, guards)
+
+
+def _reported(session: Session, viewer: Viewer, guards: Sequence[Guard]) -> tuple[Note, ...]:
+    """What guards did is told in numbers, and so to no family."""
+    if viewer.recipient.made is Made.FAMILY:
+        return ()
+    return tuple(note for guard in guards for note in guard.reports(session))
+
+
+def _found(session: Session, viewer: Viewer, sees: Sees) -> tuple[Finding, ...]:
+    """What the log shows of the process; redacting takes away who sealed, so it comes before."""
+    if Sees.TEST not in sees or viewer.recipient.made is Made.FAMILY:
+        return ()
+    return findings(without_shielded(session, viewer))
 
 
 def seen(session: Session, viewer: Viewer, guards: Sequence[Guard]) -> Sees:
@@ -145,7 +163,7 @@ def _view(
     guards: Sequence[Guard],
 ) -> View:
     leads = Role.MODERATOR in look.viewer.roles
-    asked = open_round(whole)
+    asked, known = open_round(whole), without_shielded(whole, look.viewer)
     return View(
         v=whole.public + whole.private.get(look.viewer.seat, 0),
         admitted=True,
@@ -154,7 +172,7 @@ def _view(
         you=you(session, look),
         case=case(session, look.locale) if look.may(Sees.WINDOWS) else None,
         rail=_rail(kind, stage),
-        clock=clock(session),
+        clock=NO_CLOCK if look.viewer.recipient.made is Made.FAMILY else clock(session),
         danger=danger(session),
         notices=notices(session) if look.may(Sees.WINDOWS) else (),
         people=people(session, look, asked.id if asked else None),
@@ -164,6 +182,8 @@ def _view(
         done=_done(whole, kind, asked) if look.may(Sees.PROGRESS) else None,
         late=_late(session, look),
         stage=stage.build(session, look),
+        standing=standing_view(known) if look.may(Sees.PROGRESS) else None,
+        tasks=tasks(known, look, kind),
         dossier=dossier(session, look) if look.may(Sees.DOSSIER) else None,
         knocks=look.presence.knocks if leads else (),
     )

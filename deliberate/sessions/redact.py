@@ -4,24 +4,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .challenge.state import Challenge
+from .copies import for_reader
 from .danger.state import Alarm
 from .entries.state import Entries
 from .ids import EntryId, SeatId, item_of
-from .roles import Role
-from .rounds.forms import AGREE, FIRST_CHOICE, SUPPORT
+from .rounds.forms import AGREE, FIRST_CHOICE, PROCESS_ITEMS, SUPPORT
 from .rounds.state import Round
 from .rounds.summary import RoundSummary
 from .seating.state import Roster
 from .shielding import without_shielded
 from .state import Session
+from .telling.state import Telling
 from .testing.state import Testing
 from .verdict.state import Verdict
-from .visibility import Sees, Viewer
+from .visibility import Made, Sees, Viewer
+
+TAPPED = frozenset({AGREE, *PROCESS_ITEMS})
+"""What everybody says by one tap about the meeting itself."""
 
 
 def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
     """The session as it would be if only what this viewer may see had happened."""
-    session = without_shielded(session, viewer)
+    session = for_reader(without_shielded(session, viewer), viewer.recipient)
     entries = _entries(session, viewer, sees)
     return replace(
         session,
@@ -31,7 +35,8 @@ def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
         rounds={r.id: _told(r, viewer, sees, session) for r in _visible(session, viewer)},
         challenge=_challenge(session.challenge, viewer, sees),
         verdict=_verdict(session.verdict, entries, sees),
-        testing=_testing(session.testing, entries) if Sees.TEST in sees else Testing(),
+        testing=session.testing if Sees.TEST in sees else Testing(),
+        telling=session.telling if Sees.TEST in sees else Telling(),
         alarm=session.alarm if Sees.WINDOWS in sees else _alarm(session.alarm),
     )
 
@@ -40,10 +45,15 @@ def _entries(session: Session, viewer: Viewer, sees: Sees) -> Entries:
     """A letter taken off the list stays free, but a copy for one reader shows no gap at all."""
     if Sees.WINDOWS not in sees:
         return Entries()
-    kept = {key: e for key, e in session.entries.by_id.items() if e.withdrawn is None}
+    tested = session.testing.tests if Sees.TEST in sees else {}
+    kept = {
+        key: e
+        for key, e in session.entries.by_id.items()
+        if e.withdrawn is None or key in tested
+    }
     core = tuple(entry for entry in session.entries.core if entry in kept)
     lettered = session.entries.lettered
-    if Role.FILE in viewer.roles and viewer.stands_for:
+    if viewer.recipient.made is not Made.FILE:
         lettered = tuple(entry for entry in lettered if entry in kept)
     return replace(session.entries, by_id=kept, core=core, lettered=lettered)
 
@@ -69,7 +79,9 @@ def _told(this: Round, viewer: Viewer, sees: Sees, session: Session) -> Round:
     if shown.summary is None:
         return shown
     least = session.opened.parameters.min_raters
-    kept = tuple(i for i in shown.summary.items if item_of(i.question) != AGREE or i.n >= least)
+    kept = tuple(
+        i for i in shown.summary.items if item_of(i.question) not in TAPPED or i.n >= least
+    )
     return replace(shown, summary=replace(shown.summary, items=kept))
 
 
@@ -122,8 +134,3 @@ def _verdict(verdict: Verdict, entries: Entries, sees: Sees) -> Verdict:
     if Sees.PREFERENCE not in sees:
         return Verdict()
     return replace(verdict, dissent_answers=answers)
-
-
-def _testing(testing: Testing, entries: Entries) -> Testing:
-    tests = {e: t for e, t in testing.tests.items() if e in entries.by_id}
-    return replace(testing, tests=tests)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Flag, auto
+from enum import Flag, StrEnum, auto
 
 from .forms import Answer
 from .ids import PartyId, QuestionId, RoundId, SeatId
@@ -36,12 +36,36 @@ class Sees(Flag):
 EVERYTHING = ~Sees.NOTHING
 
 
+class Made(StrEnum):
+    """For what kind of reader a record is made."""
+
+    FILE = "file"
+    FAMILY = "family"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """For whom a record is printed; `key` is what a program calls them, `name` what is printed."""
+
+    key: str = "file"
+    made: Made = Made.FILE
+    name: str = ""
+    stands_for: frozenset[PartyId] = frozenset()
+
+
+FOR_THE_FILE = Recipient()
+"""The full version, which stays in the official file; everything else is a copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks: seat, roles, the parties they stand for, and their own opened answers."""
+    """Who looks: seat, roles, the parties they stand for, their own opened answers, and for whom
+    a record is made of what they see."""
 
     seat: SeatId
     roles: frozenset[Role]
     stands_for: frozenset[PartyId] = frozenset()
     own: Mapping[tuple[RoundId, QuestionId], Answer] = field(default_factory=dict)
     locale: str = "nl"
+    recipient: Recipient = FOR_THE_FILE

@@ -1,4 +1,4 @@
-"""Signatures under records: Ed25519 keys in the folder of keys, and checking without that folder."""
+"""Signatures under records: Ed25519 keys in the folder of keys, checked without that folder."""
 
 import os
 from collections.abc import Iterator, Mapping

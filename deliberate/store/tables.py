@@ -227,8 +227,26 @@ records = Table(
     "records",
     metadata,
     Column("session_id", ForeignKey("sessions.id"), primary_key=True),
-    Column("sha256", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("recipient", String, primary_key=True),
+    Column("sha256", String(64), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("key_id", String(16), nullable=False),
+    Column("signature", String(128), nullable=False),
     Column("at", BigInteger, nullable=False),
 )
-"""The canonical bytes of closed records, encrypted like every text of a case."""
+"""The canonical bytes of closed records, one row for each reader, encrypted like every text of a
+case, with the signature under them. A later version leaves the earlier ones as they are."""
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", ForeignKey("sessions.id"), nullable=False),
+    Column("recipient", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("seat", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_copies_session_id", "session_id"),
+)
+"""Who made a copy for whom, in which form and when; ids alone, no names."""

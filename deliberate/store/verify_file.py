@@ -112,7 +112,9 @@ def _unfit(body: Mapping[str, Any]) -> str:
     if signing.fits(public, value, rfc8785.dumps(plain)):
         right = {**signature, "parts": parts, "algorithm": signing.ALGORITHM}
         right["key_id"] = signing.key_id(public)
-        return next((f"signature.{name}" for name in right if right[name] != signature.get(name)), "")
+        return next(
+            (f"signature.{name}" for name in right if right[name] != signature.get(name)), ""
+        )
     changed = (path for path, digest in parts.items() if known.get(path) != digest)
     gone = (path for path in known if path not in parts)
     return next(changed, next(gone, "signature"))

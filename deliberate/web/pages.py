@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request, url_for
 
+from deliberate import records
 from deliberate.config import LOCALES
 from deliberate.runner import Done
 from deliberate.sessions.ids import CommandKey, SeatId, SessionId
@@ -41,6 +42,7 @@ class Pages:
         pages.add_url_rule("/accessibility", "accessibility", self.accessibility)
         pages.add_url_rule("/healthz", "healthz", self.healthz)
         pages.add_url_rule("/openapi.json", "openapi", self.openapi)
+        pages.add_url_rule("/record.schema.json", "record_schema", self.record_schema)
         return pages
 
     def landing(self) -> Response:
@@ -109,6 +111,10 @@ class Pages:
 
     def openapi(self) -> Response:
         return replies.json(openapi.document())
+
+    def record_schema(self) -> Response:
+        """The form that every record has, for programs that read them."""
+        return replies.json(records.schema())
 
     def _session_of(self, code: str, token: str) -> SessionId | Refusal:
         """The session that may be knocked at; wrong tries are counted and limited."""

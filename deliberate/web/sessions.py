@@ -1,21 +1,18 @@
-"""The pages of one session: what a seat sees, what it asks, and the record."""
+"""The pages of one session: what a seat sees, and what it asks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Response, g, request, url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 from markupsafe import escape
 
-from deliberate import records
 from deliberate.runner import Done
 from deliberate.sessions.commands import Command
 from deliberate.sessions.ids import SessionId
 from deliberate.sessions.refusals import Refusal
-from deliberate.sessions.rounds.count import open_rounds
 from deliberate.sessions.seating.commands import AdmitSeat, Invite, MoveSeat
 from deliberate.store.codec import plain
 
@@ -25,7 +22,8 @@ from .forms import Posted
 from .house import House
 from .languages import locale
 from .page import PAGE, Links, PageView, Refused, show
-from .seats import NOT_FOUND, SCREEN, Member, look_of, member, view_of
+from .record import RecordPages
+from .seats import SCREEN, Member, look_of, member, view_of
 
 LATER = "nothing_answered"
 """Going on with nothing chosen is no mistake: every question may be left for later."""
@@ -44,8 +42,7 @@ class SessionPages:
             pages.add_url_rule(look or "/", "page", self.page)
             pages.add_url_rule(f"{look}/view", "view", self.page)
             pages.add_url_rule(f"{look}/commands", "command", self.command, methods=["POST"])
-        pages.add_url_rule("/record", "record", self.record)
-        pages.add_url_rule("/record.json", "record_json", self.record_json)
+        RecordPages(self.house).install(pages)
         pages.url_defaults(_stay_on_screen)
         return pages
 
@@ -82,32 +79,6 @@ class SessionPages:
         if isinstance(outcome, Refusal):
             return self._refused(who, forms.posted_name(outcome, posted.command, fields), fields)
         return self._done(who, posted, outcome)
-
-    def record(self, session_id: str) -> Response:
-        made = self._record(session_id)
-        if isinstance(made, Refusal):
-            return replies.refused(made)
-        context = {"record": made, "session_id": session_id}
-        with force_locale(made.locale):
-            return replies.html("record/record.html", context)
-
-    def record_json(self, session_id: str) -> Response:
-        made = self._record(session_id)
-        return replies.refused(made) if isinstance(made, Refusal) else replies.json(made)
-
-    def _record(self, session_id: str) -> records.Record | Refusal:
-        who = self._member(session_id, "")
-        if isinstance(who, Refusal):
-            return who
-        if open_rounds(self.house.runner.state(who.session)):
-            return Refusal("round_open")
-        if view_of(self.house, who, locale()).dossier is None:
-            return NOT_FOUND
-        runner = self.house.runner
-        if (stored := runner.record(who.session)) is not None:
-            return records.read(stored)
-        head = runner.head_hash(who.session)
-        return records.build(runner.file_view(who.session, locale()), who.session, head, locale())
 
     def _member(self, session_id: str, look: str) -> Member | Refusal:
         return member(self.house, SessionId(session_id), look)

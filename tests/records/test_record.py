@@ -113,7 +113,7 @@ def test_the_advocates_points_stand_with_their_answers_and_counter_sentences_wit
     weighing = written()["weighing"]
     points = {p["kind"]: p for p in weighing["challenge"]["points"]}
     assert points["explanation"]["reply"] == "adopted"
-    assert points["fact"]["before"] == "16-05-2026"
+    assert points["fact"]["before"] == "17-01-2027"
     assert points["option"]["letter"] == "F"
     assert [o["letter"] for o in weighing["options"] if o["by_advocate"]] == ["F"]
     assert all(len(item["counter_sentences"]) == 1 for item in weighing["discussion"])

@@ -19,15 +19,27 @@ from deliberate.sessions.ids import EntryId, PartyId, SeatId
 from deliberate.sessions.roles import PEOPLE, Role
 from deliberate.sessions.seating.commands import Invite, MarkAbsent
 from deliberate.sessions.stages import STAGES
+from deliberate.sessions.telling.commands import Said
 from deliberate.sessions.testing.commands import TestVerdict, Weakest
-from deliberate.sessions.verdict.commands import Said
 from deliberate.sessions.windows import Dissent, Relation, Weight
 from deliberate.store.codec import plain
 from tests.core.play import Table
 from tests.records.made import record_of, written
 
 SCHEMA = json.loads((Path(deliberate.records.__path__[0]) / "record.schema.json").read_text())
-ORDER = ["format", "locale", "head", "people", "facts", "weighing", "steps", "account"]
+ORDER = [
+    "format",
+    "locale",
+    "recipient",
+    "head",
+    "people",
+    "facts",
+    "weighing",
+    "steps",
+    "account",
+    "versions",
+    "fingerprint",
+]
 
 
 def faults(record) -> list[str]:
@@ -51,8 +63,8 @@ def test_a_record_fits_the_schema_before_everything_is_done(stage):
 
 
 def test_windows_stand_in_their_fixed_order():
-    assert list(written()) == [*ORDER, "fingerprint"]
-    assert list(SCHEMA["properties"]) == [*ORDER, "fingerprint"]
+    assert list(written()) == ORDER
+    assert list(SCHEMA["properties"]) == [*ORDER, "signature"]
 
 
 def eventful() -> Table:

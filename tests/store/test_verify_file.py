@@ -1,4 +1,4 @@
-"""A record that left the house: whole or not is seen from the file alone, and where it was changed."""
+"""A record that left the house: whole or not, and changed where, is seen from the file alone."""
 
 import json
 from itertools import islice

@@ -1,6 +1,7 @@
 """What happened to the course of a session."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.forms import Catalogue
@@ -80,12 +81,26 @@ class MeetingClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionReopened:
+    """`decision` counts the decisions so far, and `closed` is when the meeting ended before."""
+
+    reason: str
+    by: SeatId
+    decision: int
+    closed: Millis
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSealed:
-    """The record's canonical bytes were stored; this is their fingerprint."""
+    """The record's canonical bytes were stored for the file and for each other reader; these are
+    their fingerprints, and that of the key that signed them."""
 
     sha256: str
     head: str
     at: Millis
+    copies: Mapping[str, str] = field(default_factory=dict)
+    key_id: str = ""
 
 
 FlowEvent = (
@@ -99,5 +114,6 @@ FlowEvent = (
     | Resumed
     | Adjourned
     | MeetingClosed
+    | DecisionReopened
     | RecordSealed
 )

@@ -25,6 +25,7 @@ from .events import (
     SeatExcused,
     SeatSealed,
 )
+from .in_words import InWords
 from .spec import Column, Idea
 from .summary import RoundSummary
 
@@ -68,6 +69,8 @@ class Round:
     ideas: tuple[Idea, ...] = ()
     placed: Mapping[IdeaId, EntryId | None] = field(default_factory=dict)
     summary: RoundSummary | None = None
+    words: Mapping[QuestionId, InWords] = field(default_factory=dict)
+    """Only in a copy without counts, in their place."""
 
     @property
     def open(self) -> bool:

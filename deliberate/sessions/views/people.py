@@ -7,7 +7,7 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.state import Round
 from deliberate.sessions.seating.state import Seat
 from deliberate.sessions.state import Session
-from deliberate.sessions.visibility import Sees
+from deliberate.sessions.visibility import Made, Sees
 
 from .look import Look
 
@@ -53,7 +53,7 @@ def you(session: Session, look: Look) -> You:
 
 
 def people(session: Session, look: Look, asked: RoundId | None) -> tuple[PersonView, ...]:
-    if not look.may(Sees.ROSTER):
+    if not look.may(Sees.ROSTER) or look.viewer.recipient.made is Made.FAMILY:
         return ()
     this = session.rounds.get(asked) if asked else None
     return tuple(

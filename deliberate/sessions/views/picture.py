@@ -42,6 +42,9 @@ class ItemPicture:
     acute: int
     causes: tuple[tuple[str, int], ...]
     own: str | None
+    agree: str = ""
+    said: Scale = ()
+    """In a copy without counts: whether people agreed, and what was said at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def _item(
     named: Mapping[QuestionId, Factor],
 ) -> ItemPicture:
     label, scale, cause = _words(session, look, question, named)
+    told = this.words.get(question.id)
     return ItemPicture(
         q=question.id,
         asks=question.asks,
@@ -152,6 +156,8 @@ def _item(
         acute=summary.acute,
         causes=_causes(cause, summary, look.locale),
         own=_own(session, look.viewer.own.get((this.id, question.id))),
+        agree=told.agree if told else "",
+        said=tuple(step for step in scale if told and step[0] in told.values),
     )
 
 

@@ -1,0 +1,96 @@
+"""The decision record on its way out: always for somebody, and never while a round is open."""
+
+import json
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+from flask_babel import force_locale
+
+from deliberate.documents import Unprintable
+from deliberate.records.filing import Copy
+from deliberate.sessions.copies import recipients
+from deliberate.sessions.ids import SessionId
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.rounds.count import open_rounds
+
+from . import papers, replies
+from .house import House
+from .languages import locale
+from .seats import NOT_FOUND, Member, member, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPages:
+    """Whoever may see the whole record chooses for whom a copy is made; each copy is logged."""
+
+    house: House
+
+    def install(self, pages: Blueprint) -> None:
+        pages.add_url_rule("/record", "record", self.page)
+        pages.add_url_rule("/record.json", "record_json", self.json)
+        pages.add_url_rule("/record.pdf", "record_pdf", self.pdf)
+
+    def page(self, session_id: str) -> Response:
+        """Without a reader it asks for whom; a print without a reader cannot be made."""
+        if not request.args.get("for"):
+            return self._ask(session_id)
+        copy = self.copy(session_id, "html")
+        if isinstance(copy, Refusal):
+            return replies.refused(copy)
+        record = copy.record
+        with force_locale(record.locale):
+            context = {"record": record, "signed": copy.signed, "session_id": session_id}
+            return replies.html("record/record.html", context)
+
+    def json(self, session_id: str) -> Response:
+        copy = self.copy(session_id, "json")
+        if isinstance(copy, Refusal):
+            return replies.refused(copy)
+        return replies.json(json.loads(copy.json))
+
+    def pdf(self, session_id: str) -> Response:
+        """On paper; a server without the setter says so, and the page can be printed instead."""
+        copy = self.copy(session_id, "pdf")
+        if isinstance(copy, Refusal):
+            return replies.refused(copy)
+        try:
+            made = papers.paper(copy)
+        except Unprintable:
+            return replies.refused(Refusal("no_pdf_here"))
+        return replies.file(made, "application/pdf", papers.file_name(copy, "pdf"))
+
+    def copy(self, session_id: str, form: str) -> Copy | Refusal:
+        """The record for the reader whom the address names, and the line in the log for it."""
+        who = self._reader(session_id)
+        if isinstance(who, Refusal):
+            return who
+        wanted = request.args.get("for", "")
+        if not wanted:
+            return Refusal("reader_missing", "for")
+        copy = self.house.runner.copy(who.session, wanted, locale())
+        if copy is None:
+            return NOT_FOUND
+        self.house.runner.copied(who.session, copy.recipient.key, form, who.seat)
+        return copy
+
+    def _ask(self, session_id: str) -> Response:
+        who = self._reader(session_id)
+        if isinstance(who, Refusal):
+            return replies.refused(who)
+        state = self.house.runner.state(who.session)
+        context = {
+            "readers": recipients(state),
+            "closed": state.progress.sealed is not None,
+            "label": state.opened.label,
+            "session_id": session_id,
+        }
+        return replies.html("record/for_whom.html", context)
+
+    def _reader(self, session_id: str) -> Member | Refusal:
+        """Somebody at the table who may see the whole record, once no round is open."""
+        who = member(self.house, SessionId(session_id))
+        if isinstance(who, Refusal):
+            return who
+        if open_rounds(self.house.runner.state(who.session)):
+            return Refusal("round_open")
+        return who if view_of(self.house, who, locale()).dossier is not None else NOT_FOUND

@@ -85,7 +85,9 @@ def _divide(observed: Floats, expected: Floats, counts: Floats) -> Floats:
     """Divide where a resample holds two different values."""
     defined = np.count_nonzero(counts, axis=0) > 1
     scaled = (np.add.reduce(counts, axis=0) - 1) * observed
-    return np.divide(scaled, expected, out=np.full(len(scaled), np.nan), where=defined)
+    ratios: Floats = np.full(len(scaled), np.nan)
+    np.divide(scaled, expected, out=ratios, where=defined)
+    return ratios
 
 
 def _expected(table: Pairable, level: Level, counts: Floats) -> Floats:

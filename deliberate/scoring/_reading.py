@@ -63,6 +63,14 @@ def read_answer(value: object, where: Callable[[], str]) -> Answer | None:
     return None if isnan(number) else number
 
 
+def read_number(value: object, at: int) -> float | None:
+    """Read one answer that must have a place on the scale, or None where it is unknown."""
+    answer = read_answer(value, lambda: f"answer {at}")
+    if isinstance(answer, str):
+        raise ValueError(f"answer {at} is {answer!r}; give a number, or None where it is unknown")
+    return answer
+
+
 def check_axis(units_as: Axis | None, named: bool) -> None:
     """Nobody may have to guess which way a table lies; names for both axes say it too."""
     if units_as is None and not named:

@@ -7,6 +7,7 @@ from .entries.commands import EntryCommand
 from .flow.commands import FlowCommand
 from .rounds.commands import RoundCommand
 from .seating.commands import SeatingCommand
+from .telling.commands import TellingCommand
 from .testing.commands import TestingCommand
 from .verdict.commands import VerdictCommand
 
@@ -19,5 +20,6 @@ Command = (
     | ChallengeCommand
     | VerdictCommand
     | TestingCommand
+    | TellingCommand
     | DangerCommand
 )

@@ -7,6 +7,9 @@ from .ids import Day, Millis
 
 _TYPED = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII)
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
+_ANYWHERE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII
+)
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY_MS = 86_400_000
 _FIRST_OF_1970 = 719_163
@@ -43,6 +46,12 @@ def typed_date(text: str) -> Date | None:
         return None
     meant = Date(**{part: int(said) for part, said in found.groupdict().items()})
     return meant if meant.exists else None
+
+
+def dated(text: str) -> Date | None:
+    """The first day that a line names, as in "14-05-2026, 18.00"."""
+    meant = (typed_date(found[0]) for found in _ANYWHERE.finditer(text))
+    return next((date for date in meant if date is not None), None)
 
 
 def day_at(at: Millis) -> Day:

@@ -17,13 +17,22 @@ from .discussion.decide import decide as decide_discussion
 from .entries.commands import EntryCommand
 from .entries.decide import decide as decide_entries
 from .events import Event
-from .flow.commands import Adjourn, Advance, CloseMeeting, FlowCommand, OpenSession, Resume
+from .flow.commands import (
+    Adjourn,
+    Advance,
+    CloseMeeting,
+    FlowCommand,
+    OpenSession,
+    ReopenDecision,
+    Resume,
+)
 from .flow.decide import decide as decide_flow
 from .flow.decide import open_session
 from .guards import Guard
 from .kinds import KINDS
 from .kinds._base import Kind
 from .refusals import Refusal
+from .reopen import reopen
 from .roles import SYSTEM, Actor
 from .rounds.commands import RevealRound, RoundCommand
 from .rounds.decide import decide as decide_rounds
@@ -31,13 +40,16 @@ from .seating.commands import EnterByLink, SeatingCommand
 from .seating.decide import decide as decide_seating
 from .seating.state import Standing
 from .state import Session
+from .telling.commands import TellingCommand
+from .telling.decide import decide as decide_telling
 from .testing.commands import TestingCommand
 from .testing.decide import decide as decide_testing
+from .testing.decide import lapses
 from .verdict.commands import VerdictCommand
 from .verdict.decide import decide as decide_verdict
 
 Decision = tuple[Event, ...] | Refusal
-Concluding = VerdictCommand | TestingCommand
+Concluding = VerdictCommand | TestingCommand | TellingCommand
 """What is asked once the group has talked."""
 
 
@@ -117,7 +129,7 @@ def _topic(
             return seated
         return (*seated, *drawn_again(session, seated, brought))
     if isinstance(command, EntryCommand):
-        return decide_entries(session, command, actor, kind, brought)
+        return _entries(session, command, actor, kind, brought)
     if isinstance(command, RoundCommand):
         return decide_rounds(session, command, actor, kind, brought)
     if isinstance(command, DiscussionCommand):
@@ -131,6 +143,15 @@ def _topic(
     assert_never(command)
 
 
+def _entries(
+    session: Session, command: EntryCommand, actor: Actor, kind: Kind, brought: Brought
+) -> Decision:
+    written = decide_entries(session, command, actor, kind, brought)
+    if isinstance(written, Refusal):
+        return written
+    return (*written, *lapses(session, written, actor, brought))
+
+
 def _concluding(
     session: Session, command: Concluding, actor: Actor, kind: Kind, brought: Brought
 ) -> Decision:
@@ -138,6 +159,8 @@ def _concluding(
         return decide_verdict(session, command, kind, brought)
     if isinstance(command, TestingCommand):
         return decide_testing(session, command, actor, brought)
+    if isinstance(command, TellingCommand):
+        return decide_telling(session, command, actor, brought)
     assert_never(command)
 
 
@@ -153,4 +176,6 @@ def _flow(
         return Refusal("already_so")
     if isinstance(command, Advance | CloseMeeting):
         return advance(session, command, kind, brought, guards)
+    if isinstance(command, ReopenDecision):
+        return reopen(session, command, actor, brought)
     return decide_flow(session, command, actor, kind, brought, guards)

@@ -18,6 +18,7 @@ from .rounds.events import (
     RoundRevealed,
 )
 from .seating.events import SeatingEvent
+from .telling.events import TellingEvent
 from .testing.events import TestingEvent
 from .verdict.events import VerdictEvent
 
@@ -30,6 +31,7 @@ Event = (
     | ChallengeEvent
     | VerdictEvent
     | TestingEvent
+    | TellingEvent
     | DangerEvent
 )
 
@@ -44,6 +46,7 @@ WIRE: Mapping[str, type[Event]] = {
         ("challenge", ChallengeEvent),
         ("verdict", VerdictEvent),
         ("testing", TestingEvent),
+        ("telling", TellingEvent),
         ("danger", DangerEvent),
     )
     for cls in get_args(union)

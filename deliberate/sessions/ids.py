@@ -58,3 +58,5 @@ IDEAS = RoundId("ideas")
 """What everybody thinks of in silence, before the possibilities are talked about."""
 AGREEMENT = RoundId("agreement")
 """Whether each agrees with the decision, asked privately."""
+PROCESS = RoundId("process")
+"""The process check: how the meeting itself went, by tap and without names."""

@@ -22,7 +22,7 @@ WRITTEN_BESIDE = frozenset(
     }
 )
 """Texts that are asked for outside those gates."""
-LED = frozenset({"unique_information_open", "silent_round_missing", "ideas_open"})
+LED = frozenset({"unique_information_open", "silent_round_missing", "ideas_open", "reaction_sent_back"})
 """What only who leads can see to."""
 
 

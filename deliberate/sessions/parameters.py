@@ -68,6 +68,10 @@ class Parameters:
     shift_levels: int = 2
     max_conditions: int = 5
     workdays_to_complete: int = 1
+    workdays_to_test: int = 2
+    workdays_to_agree: int = 5
+    workdays_to_explain: int = 5
+    review_weeks_unsafe: int = 6
     wrap_up_minute: int = 55
     coefficient_min_raters: int = 3
     coefficient_min_units: int = 5

@@ -28,6 +28,9 @@ from .rounds.state import apply as apply_rounds
 from .seating.events import SeatingEvent
 from .seating.state import Roster
 from .seating.state import apply as apply_seating
+from .telling.events import TellingEvent
+from .telling.state import Telling
+from .telling.state import apply as apply_telling
 from .testing.events import TestingEvent
 from .testing.state import Testing
 from .testing.state import apply as apply_testing
@@ -35,7 +38,7 @@ from .verdict.events import VerdictEvent
 from .verdict.state import Verdict
 from .verdict.state import apply as apply_verdict
 
-Concluding = VerdictEvent | TestingEvent
+Concluding = VerdictEvent | TestingEvent | TellingEvent
 """What happens once the group has talked."""
 
 
@@ -55,6 +58,7 @@ class Session:
     challenge: Challenge = field(default_factory=Challenge)
     verdict: Verdict = field(default_factory=Verdict)
     testing: Testing = field(default_factory=Testing)
+    telling: Telling = field(default_factory=Telling)
     alarm: Alarm = field(default_factory=Alarm)
 
     @property
@@ -107,6 +111,8 @@ def _concluded(session: Session, event: Concluding) -> Session:
         return replace(session, verdict=apply_verdict(session.verdict, event))
     if isinstance(event, TestingEvent):
         return replace(session, testing=apply_testing(session.testing, event))
+    if isinstance(event, TellingEvent):
+        return replace(session, telling=apply_telling(session.telling, event))
     assert_never(event)
 
 

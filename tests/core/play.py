@@ -47,7 +47,7 @@ class Table:
     clock: int = NOON
 
     def __post_init__(self):
-        self.cast = casting.cast(self.vignette_id, self.seats, self.locale, date(2026, 5, 14))
+        self.cast = casting.cast(self.vignette_id, self.seats, self.locale, date(2027, 1, 15))
         catalogue = load.shortlist(load.starter(), self.cast.vignette.factor_ids)
         moderator = self.cast.vignette.moderator
         opened = OpenSession(

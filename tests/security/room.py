@@ -118,7 +118,7 @@ class Room:
     more: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self):
-        self.cast = casting.cast(self.vignette, self.raters, "nl", date(2026, 5, 14))
+        self.cast = casting.cast(self.vignette, self.raters, "nl", date(2027, 1, 15))
         self.app, self.house = furnish(settings(self.folder, **self.more), self.chance.world())
         self.app.testing = True
         if not self.runner.known(self.session):

@@ -151,7 +151,7 @@ def open_room(tmp_path, vignette_id="V1", world=None, **more) -> Room:
     clock = Clock()
     app, house = furnish(settings(tmp_path, **more), world or World(clock=clock))
     app.testing = True
-    cast = Cast(vignette(vignette_id), "nl", date(2026, 5, 14))
+    cast = Cast(vignette(vignette_id), "nl", date(2027, 1, 15))
     session = SessionId(house.token()[:22])
     moderator = cast.vignette.moderator
     opened = OpenSession(

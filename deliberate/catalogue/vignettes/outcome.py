@@ -48,17 +48,23 @@ class Decision:
     not_chosen: Text
     future_concern: Text
     does_not_fit: Text
+    second_opinion: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The behavioural scientist's test of one condition; `weakest` is one of the seven points."""
+    """The behavioural scientist's test of one condition; `weakest` is one of the seven points.
+
+    A condition that was sent back first has the earlier words of one of its lines.
+    """
 
     verdict: Literal["agreed", "agreed_after_change", "back"]
     weakest: Literal[1, 2, 3, 4, 5, 6, 7]
     weakness: Text
     good_enough: Text
     change: Text | None = None
+    was: Text | None = None
+    was_in: Literal["what", "seen_by"] = "seen_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,21 @@ class Condition:
     facts: tuple[int, ...]
     timeframe: Literal["direct", "stable"]
     test: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A condition that the test sent back and that was then taken off the list."""
+
+    who: Text
+    what: Text
+    until: int
+    reason: Text
+    facts: tuple[int, ...]
+    weakest: Literal[1, 2, 3, 4, 5, 6, 7]
+    change: Text
+    instead: Text
+    shielded_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

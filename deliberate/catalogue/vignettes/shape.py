@@ -18,6 +18,7 @@ from .outcome import (
     Informed,
     Reaction,
     SafeEnough,
+    TakenBack,
 )
 from .people import Absent, Child, Player, Professional, Rater, Relative, Sharing
 from .weighing import (
@@ -87,6 +88,7 @@ class Vignette:
     informed: tuple[Informed, ...]
     instruments: tuple[Instrument, ...] = ()
     absent: tuple[Absent, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
     acute: Acute | None = None
     next_step: Text | None = None
     given: Mapping[tuple[int, str], Mapping[str, Answer]] = field(default_factory=dict)

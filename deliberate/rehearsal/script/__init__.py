@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from deliberate.sessions.ids import StageId
 
 from ._move import Cast, Move
-from .afterwards import agree, explain
+from .agreeing import agree
 from .arriving import facts, opening, prepare
 from .deciding import decide
 from .judging import first_round, reveal, second_round
 from .listing import options
 from .talking import discuss
+from .telling import explain
 from .testing import test
 from .weighing import challenge
 

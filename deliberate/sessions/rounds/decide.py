@@ -3,7 +3,7 @@
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.entries.events import EntryEvent
 from deliberate.sessions.forms import Answer, Form, Question, complete, fault, moved
-from deliberate.sessions.ids import ROUND_1, QuestionId, SeatId
+from deliberate.sessions.ids import PROCESS, ROUND_1, QuestionId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor
@@ -96,6 +96,10 @@ def _call(session: Session, command: OpenRound, kind: Kind, brought: Brought) ->
         return Refusal("not_now", "round")
     if spec.id in session.rounds:
         return Refusal("already_so", "round")
+    if spec.id == PROCESS and session.verdict.decision is None:
+        return Refusal("decision_first", "round")
+    if any(this.open and not this.seats for this in session.rounds.values()):
+        return Refusal("another_round_is_open", "round")
     return (opening(spec, 1, brought),)
 
 

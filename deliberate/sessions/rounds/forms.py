@@ -9,6 +9,7 @@ from deliberate.sessions.forms import (
     CANNOT,
     DISAGREES,
     NONE_OF_THESE,
+    TAPS,
     UNKNOWN,
     Asks,
     Direction,
@@ -22,6 +23,7 @@ from deliberate.sessions.ids import (
     AGREEMENT,
     IDEAS,
     LATE,
+    PROCESS,
     ROUND_1,
     ROUND_2,
     EntryId,
@@ -38,6 +40,7 @@ FIRST_CHOICE = "first_choice"
 SUPPORT = "support"
 IDEA = "idea"
 AGREE = "agree"
+PROCESS_ITEMS = ("said_it", "dissent_welcome", "other_explanations", "enough_time")
 
 
 def children(session: Session) -> tuple[EntryId, ...]:
@@ -143,11 +146,18 @@ def agreement(_session: Session) -> Form:
     return Form((Question(id=question(AGREE), asks=Asks.AGREE, picks=(AGREES, DISAGREES)),))
 
 
+def process_check(_session: Session) -> Form:
+    """Four taps on how the meeting went; leaving one out is an answer too."""
+    asked = (question(item) for item in PROCESS_ITEMS)
+    return Form(tuple(Question(id=q, asks=Asks.TAP, picks=TAPS, optional=True) for q in asked))
+
+
 FORMS: Mapping[RoundId, Callable[[Session], Form]] = {
     ROUND_1: first_round,
     LATE: first_round,
     ROUND_2: second_round,
     IDEAS: ideas,
     AGREEMENT: agreement,
+    PROCESS: process_check,
 }
 """The form of each kind of round."""

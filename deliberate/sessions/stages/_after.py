@@ -6,6 +6,8 @@ from deliberate.sessions.refusals import Note
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.challenge import AdvocateView, advocate_view
 from deliberate.sessions.views.look import Look
+from deliberate.sessions.views.process_check import ProcessCheck, process_check
+from deliberate.sessions.views.telling import TellingView, telling_view
 from deliberate.sessions.views.testing import TestingView, testing_view
 from deliberate.sessions.views.verdict import VerdictView, verdict_view
 from deliberate.sessions.visibility import Sees
@@ -21,6 +23,8 @@ class AfterView:
 
     verdict: VerdictView
     testing: TestingView
+    telling: TellingView
+    process_check: ProcessCheck
     advocate: AdvocateView
     process: tuple[Note, ...]
     sealed: str
@@ -30,7 +34,9 @@ def build_after(session: Session, look: Look) -> AfterView:
     record = session.progress.sealed
     return AfterView(
         verdict_view(session, look),
-        testing_view(session),
+        testing_view(session, look),
+        telling_view(session),
+        process_check(session, look),
         advocate_view(session, look),
         look.notes,
         record.sha256 if record else "",

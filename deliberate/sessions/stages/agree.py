@@ -1,8 +1,16 @@
 """Stage 11: who does what when, who watches how, plan B, and when we look again."""
 
-from deliberate.sessions.gates import arrangements_complete, review_set
+from deliberate.sessions.gates_after import arrangements_complete, plan_complete, review_set
 from deliberate.sessions.ids import AGREE
-from deliberate.sessions.windows import Arrangement, DecidesRow, PlanB, Review
+from deliberate.sessions.windows import (
+    Arrangement,
+    Coordinator,
+    DecidesRow,
+    Informing,
+    PlanB,
+    PlanMakers,
+    Review,
+)
 
 from ._after import AFTERWARDS, build_after
 from ._base import EDITS, WRITES, Stage, grant, sight, writes
@@ -13,6 +21,8 @@ STAGE = Stage(
     accepts=grant(everyone=WRITES, moderator=EDITS),
     shows=sight(AFTERWARDS),
     build=build_after,
-    gates=(arrangements_complete, review_set),
-    writes=writes(frozenset({Arrangement, DecidesRow, PlanB, Review})),
+    gates=(arrangements_complete, plan_complete, review_set),
+    writes=writes(
+        frozenset({Arrangement, Coordinator, DecidesRow, Informing, PlanB, PlanMakers, Review})
+    ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from deliberate.sessions.flow.commands import CloseMeeting
 from deliberate.sessions.gates import conditions_concrete, decision_recorded, safe_enough_answered
 from deliberate.sessions.ids import DECIDE, ROUND_2
-from deliberate.sessions.rounds.commands import CloseRound
+from deliberate.sessions.rounds.commands import CloseRound, OpenRound
 from deliberate.sessions.state import Session
 from deliberate.sessions.verdict.commands import (
     AnswerDissent,
@@ -16,6 +16,7 @@ from deliberate.sessions.verdict.commands import (
 from deliberate.sessions.views.challenge import AdvocateView, advocate_view
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.views.picture import PictureView, picture
+from deliberate.sessions.views.process_check import ProcessCheck, process_check
 from deliberate.sessions.views.verdict import VerdictView, verdict_view
 from deliberate.sessions.visibility import Sees
 from deliberate.sessions.windows import (
@@ -39,11 +40,17 @@ class DecideView:
     picture: PictureView | None
     verdict: VerdictView
     advocate: AdvocateView
+    process_check: ProcessCheck
 
 
 def build(session: Session, look: Look) -> DecideView:
     shown = picture(session, look, ROUND_2)
-    return DecideView(shown, verdict_view(session, look), advocate_view(session, look))
+    return DecideView(
+        shown,
+        verdict_view(session, look),
+        advocate_view(session, look),
+        process_check(session, look),
+    )
 
 
 SETTLED = SHOWN | Sees.PREFERENCE
@@ -54,7 +61,7 @@ STAGE = Stage(
     window="weighing",
     accepts=grant(
         everyone=WRITES | RATES,
-        moderator=EDITS | DECIDES | KEEPS | {CloseRound, CloseMeeting},
+        moderator=EDITS | DECIDES | KEEPS | {OpenRound, CloseRound, CloseMeeting},
         decision_maker=DECIDES,
         recorder=DECIDES,
     ),

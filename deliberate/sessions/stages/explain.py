@@ -1,27 +1,49 @@
 """Stage 12: the decision is explained; everybody agrees, or has seen it and does not."""
 
 from deliberate.sessions.commands import Command
-from deliberate.sessions.gates import explained
+from deliberate.sessions.flow.commands import ReopenDecision
+from deliberate.sessions.gates_after import explained, heard, learned
 from deliberate.sessions.ids import EXPLAIN
-from deliberate.sessions.verdict.commands import Consent, RecordExplanation, RecordReaction
-from deliberate.sessions.windows import LearningPoint, Statement
+from deliberate.sessions.telling.commands import (
+    AnswerReaction,
+    CheckCopy,
+    Consent,
+    NameNextStep,
+    RecordExplanation,
+    RecordReaction,
+)
+from deliberate.sessions.windows import FamilySummary, LearningPoint, Statement
 
 from ._after import AFTERWARDS, build_after
 from ._base import EDITS, WRITES, Stage, grant, sight, writes
 
-TELLING: tuple[type[Command], ...] = (RecordExplanation, RecordReaction, Consent)
+TELLING: tuple[type[Command], ...] = (
+    CheckCopy,
+    RecordExplanation,
+    RecordReaction,
+    AnswerReaction,
+    Consent,
+    NameNextStep,
+)
 TELLS = frozenset(TELLING)
+REOPENS: frozenset[type[Command]] = frozenset({ReopenDecision})
+SUMMARISES = frozenset({FamilySummary})
 STAGE = Stage(
     id=EXPLAIN,
     window="steps",
     accepts=grant(
         everyone=WRITES,
-        moderator=EDITS | TELLS,
-        decision_maker=TELLS,
+        moderator=EDITS | TELLS | REOPENS,
+        decision_maker=TELLS | REOPENS,
         recorder=TELLS,
     ),
     shows=sight(AFTERWARDS),
     build=build_after,
-    gates=(explained,),
-    writes=writes(frozenset({Statement, LearningPoint})),
+    gates=(explained, heard, learned),
+    writes=writes(
+        frozenset({Statement, LearningPoint}),
+        moderator=SUMMARISES,
+        decision_maker=SUMMARISES,
+        recorder=SUMMARISES,
+    ),
 )

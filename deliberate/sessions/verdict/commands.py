@@ -1,18 +1,9 @@
 """What may be asked of the verdict."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from deliberate.sessions.ids import EntryId
 from deliberate.sessions.texts import line, paragraph
-
-
-class Said(StrEnum):
-    """What somebody says to the plan."""
-
-    AGREED = "agreed"
-    AGREED_WITH_REMARK = "agreed_with_remark"
-    SEEN_NOT_AGREED = "seen_not_agreed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,39 +54,4 @@ class AnswerDissent:
     text: str = line(400)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordExplanation:
-    """When, how and to whom the decision was explained."""
-
-    when: str = line(60)
-    how: str = line(300)
-    to: str = line(200)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordReaction:
-    """The family's reaction in its own words, and the decider's answer."""
-
-    whose: str = line(80)
-    text: str = paragraph(1500)
-    answer: str = line(400)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """What one person says to the plan."""
-
-    whose: str = line(80)
-    said: Said
-    remark: str = line(400, required=False)
-
-
-VerdictCommand = (
-    AnswerSafeEnough
-    | RecordDecision
-    | CompleteDecision
-    | AnswerDissent
-    | RecordExplanation
-    | RecordReaction
-    | Consent
-)
+VerdictCommand = AnswerSafeEnough | RecordDecision | CompleteDecision | AnswerDissent

@@ -18,19 +18,13 @@ from .commands import (
     AnswerDissent,
     AnswerSafeEnough,
     CompleteDecision,
-    Consent,
     RecordDecision,
-    RecordExplanation,
-    RecordReaction,
     VerdictCommand,
 )
 from .events import (
-    Consented,
     DecisionCompleted,
     DecisionRecorded,
     DissentAnswered,
-    Explained,
-    ReactionRecorded,
     SafeEnoughAnswered,
     VerdictEvent,
 )
@@ -39,19 +33,9 @@ from .weighing import reason_due, without_consequences
 OTHER_OPTION = "other_option"
 """Why the question whether each agrees begins again."""
 Decision = tuple[VerdictEvent | RoundEvent, ...] | Refusal
-Deciding = AnswerSafeEnough | RecordDecision | CompleteDecision | AnswerDissent
-Telling = RecordExplanation | RecordReaction | Consent
 
 
 def decide(session: Session, command: VerdictCommand, kind: Kind, brought: Brought) -> Decision:
-    match command:
-        case AnswerSafeEnough() | RecordDecision() | CompleteDecision() | AnswerDissent():
-            return _deciding(session, command, kind, brought)
-        case RecordExplanation() | RecordReaction() | Consent():
-            return _telling(command)
-
-
-def _deciding(session: Session, command: Deciding, kind: Kind, brought: Brought) -> Decision:
     match command:
         case AnswerSafeEnough():
             return _safe_enough(session, command)
@@ -112,7 +96,8 @@ def _decided(
         at=brought.at,
     )
     before = session.verdict.decision
-    if before is not None and before.option == command.option:
+    again = len(session.verdict.decisions) <= session.progress.undone
+    if before is not None and before.option == command.option and not again:
         return (decided,)
     return (decided, *_asked_again(session, kind, brought))
 
@@ -137,15 +122,3 @@ def _completed(session: Session, command: CompleteDecision) -> Decision:
 
 def _has(session: Session, entry: EntryId, kind: type[Option | Dissent]) -> bool:
     return any(known.id == entry for known in session.entries.live() if type(known.content) is kind)
-
-
-def _telling(command: Telling) -> Decision:
-    match command:
-        case RecordExplanation():
-            return (Explained(when=command.when, how=command.how, to=command.to),)
-        case RecordReaction():
-            return (
-                ReactionRecorded(whose=command.whose, text=command.text, answer=command.answer),
-            )
-        case Consent():
-            return (Consented(whose=command.whose, said=command.said, remark=command.remark),)

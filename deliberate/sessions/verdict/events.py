@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from deliberate.sessions.ids import EntryId, Millis
 
-from .commands import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,33 +43,9 @@ class DissentAnswered:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    when: str
-    how: str
-    to: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReactionRecorded:
-    whose: str
-    text: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consented:
-    whose: str
-    said: Said
-    remark: str
-
-
 VerdictEvent = (
     SafeEnoughAnswered
     | DecisionRecorded
     | DecisionCompleted
     | DissentAnswered
-    | Explained
-    | ReactionRecorded
-    | Consented
 )

@@ -7,12 +7,9 @@ from typing import assert_never
 from deliberate.sessions.ids import EntryId
 
 from .events import (
-    Consented,
     DecisionCompleted,
     DecisionRecorded,
     DissentAnswered,
-    Explained,
-    ReactionRecorded,
     SafeEnoughAnswered,
     VerdictEvent,
 )
@@ -26,9 +23,6 @@ class Verdict:
     decisions: tuple[DecisionRecorded, ...] = ()
     completed: DecisionCompleted | None = None
     dissent_answers: Mapping[EntryId, str] = field(default_factory=dict)
-    explained: tuple[Explained, ...] = ()
-    reactions: tuple[ReactionRecorded, ...] = ()
-    consents: Mapping[str, Consented] = field(default_factory=dict)
 
     @property
     def decision(self) -> DecisionRecorded | None:
@@ -46,11 +40,5 @@ def apply(verdict: Verdict, event: VerdictEvent) -> Verdict:
         case DissentAnswered():
             answers = {**verdict.dissent_answers, event.entry: event.text}
             return replace(verdict, dissent_answers=answers)
-        case Explained():
-            return replace(verdict, explained=(*verdict.explained, event))
-        case ReactionRecorded():
-            return replace(verdict, reactions=(*verdict.reactions, event))
-        case Consented():
-            return replace(verdict, consents={**verdict.consents, event.whose: event})
         case _:
             assert_never(event)

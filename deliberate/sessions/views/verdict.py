@@ -8,11 +8,8 @@ from deliberate.sessions.ids import ROUND_1, ROUND_2, EntryId, Millis, question
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT, children
 from deliberate.sessions.state import Session
 from deliberate.sessions.verdict.events import (
-    Consented,
     DecisionCompleted,
     DecisionRecorded,
-    Explained,
-    ReactionRecorded,
 )
 from deliberate.sessions.verdict.weighing import reason_due
 from deliberate.sessions.visibility import Sees
@@ -90,9 +87,6 @@ class VerdictView:
     due: Millis | None
     misfit: str
     dissent_answers: tuple[tuple[EntryId, str], ...]
-    explained: tuple[Explained, ...]
-    reactions: tuple[ReactionRecorded, ...]
-    consents: tuple[Consented, ...]
 
 
 def verdict_view(session: Session, look: Look) -> VerdictView:
@@ -115,9 +109,6 @@ def verdict_view(session: Session, look: Look) -> VerdictView:
         due=_due(session),
         misfit=misfit(session) if look.may(Sees.PREFERENCE) else "",
         dissent_answers=tuple(verdict.dissent_answers.items()),
-        explained=verdict.explained,
-        reactions=verdict.reactions,
-        consents=tuple(verdict.consents.values()),
     )
 
 

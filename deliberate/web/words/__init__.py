@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from deliberate.sessions.refusals import Need, Note, Params, Refusal
+from deliberate.sessions.testing.process import Finding
 from deliberate.sessions.views.course import Notice
 
+from .after import PROCESS
 from .findings import EMPTY, FINDINGS
 from .needs import BARE_NEEDS, NEEDS, NOTES, NOTICE_KINDS, NOTICES
 from .plain import plain_text
@@ -99,6 +101,11 @@ def _param(name: str, value: str | int) -> str | int:
         return ", ".join(str(known.get(code, code)) for code in str(value).split())
     kind = _kind(CODED[name]) if name in CODED else {}
     return str(kind[str(value)]) if str(value) in kind else value
+
+
+def process_text(finding: Finding) -> str:
+    """What the log shows of one point of the process."""
+    return str(PROCESS[finding.code]) % dict(finding.params)
 
 
 def template_globals() -> Mapping[str, Any]:

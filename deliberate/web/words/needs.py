@@ -24,6 +24,8 @@ NEEDS: Mapping[str, Any] = {
     "condition_incomplete": _l(
         "Condition %(number)s misses how it is seen, who looks, or what happens if not."
     ),
+    "condition_returned": _l("Condition %(number)s was sent back: whoever decides rewords it."),
+    "condition_second_test": _l("Condition %(number)s waits for a second test, by %(name)s."),
     "condition_untested": _l("Condition %(number)s has not been tested in its present wording."),
     "consequences_missing": _l("Write down the full consequences of “%(title)s”."),
     "consent_missing": _l("Write down what %(name)s says to the plan."),
@@ -33,6 +35,7 @@ NEEDS: Mapping[str, Any] = {
     "danger_on_child": _l(
         "Condition %(number)s makes a child stop a danger. Lay it on who causes it."
     ),
+    "decision_again": _l("Decide again: the family’s reaction sent the decision back."),
     "decision_authority_missing": _l("Write down who may decide this."),
     "decision_missing": _l("Write down the decision, who decided it and why."),
     "decision_question_missing": _l("Write down the question that is to be decided."),
@@ -95,6 +98,8 @@ NEEDS: Mapping[str, Any] = {
     ),
     "silent_round_missing": _l("Hold the silent round: everyone thinks alone first."),
     "summary_missing": _l("Write the summary for the family, in plain words."),
+    "second_signature_missing": _l("A second tester signs as well: %(name)s."),
+    "second_tester_missing": _l("Invite a second behavioural scientist to test."),
     "test_unsigned": _l("The test has not been signed."),
     "too_few_sealed": _l("%(have)s of at least %(want)s ratings that count."),
     "trigger_word": _l("“%(word)s” is vague. %(ask)s"),
@@ -114,6 +119,7 @@ NOTICES: Mapping[str, Any] = {
     "advocate_replaced": _l("%(name)s takes over as devil’s advocate."),
     "round_again": _l("%(round)s has begun again; this is attempt %(attempt)s."),
     "paused": _l("There is a break."),
+    "reopened": _l("The decision is back with the group. %(name)s: %(reason)s"),
     "needs_full_session": _l(
         "“%(option)s” asks for a full session. Half an hour only prepares it: we end with what "
         "happens at once and a date."
@@ -128,6 +134,7 @@ NOTICE_KINDS: Mapping[str, str] = {
     "advocate_replaced": "info",
     "round_again": "warn",
     "paused": "info",
+    "reopened": "warn",
     "needs_full_session": "warn",
     "provisional": "warn",
 }

@@ -202,5 +202,19 @@ REFUSALS: Mapping[str, Any] = {
     "unknown_idea": _l("This idea does not exist. Refresh the page."),
     "closes_with_its_stage": _l("This round closes when you go on to the next stage."),
     "condition_untested": _l("Every condition has to be tested first."),
+    "changed_since": _l(
+        "An earlier wording was sent back, so this one is a change: say “agreed after change”."
+    ),
+    "nothing_changed": _l(
+        "No earlier wording was sent back, so nothing has changed: agree, or send it back first."
+    ),
+    "complete_first": _l(
+        "The decision is not complete yet: %(open)s things are still to be written. What you "
+        "filled in is kept here."
+    ),
+    "tested_nothing": _l("Test the conditions yourself before you sign for them."),
+    "nothing_sent_back": _l(
+        "No answered reaction of the family sends this decision back. Write that down first."
+    ),
     "condition_not_agreed": _l("One condition has not been agreed to in its test."),
 }

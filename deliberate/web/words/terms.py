@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from .after import AFTER
 from .entry_kinds import ENTRY_KINDS
 
 ROLES: Mapping[str, Any] = {
@@ -21,6 +22,7 @@ ROLES: Mapping[str, Any] = {
 }
 
 TERMS: Mapping[str, Mapping[str, Any]] = {
+    **AFTER,
     "entry_kind": ENTRY_KINDS,
     "kind": {"consultation": _l("Team case consultation")},
     "round": {
@@ -281,6 +283,8 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "none": _l("no interval"),
         "jackknife": _l("interval by leaving out one factor at a time"),
         "F": _l("interval by the F distribution"),
+        "bootstrap": _l("interval by drawing the factors again and again"),
+        "linearized": _l("interval by linearised variance"),
     },
     "alarm_field": {
         "who": _l("Who is in danger?"),

@@ -1,0 +1,1 @@
+"""Telling: what the family was told, what it says to it, and what the decider answers."""

@@ -23,6 +23,7 @@ from deliberate.store.database import open_database, private_folder, reading
 from deliberate.store.keys import KeyStore, RoundRef
 from deliberate.store.migrations import migrate
 from deliberate.web import (
+    afterwards,
     charts,
     faults,
     headers,
@@ -174,6 +175,7 @@ def _templates(app: Flask, house: House) -> None:
             **shields.template_globals(),
             **steps.template_globals(),
             **times.template_globals(),
+            **afterwards.template_globals(),
             **page.template_globals(),
             **next_case.template_globals(),
             **charts.template_globals(),

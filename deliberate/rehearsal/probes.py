@@ -46,7 +46,7 @@ from deliberate.sessions.rounds.commands import (
 )
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, IDEA
 from deliberate.sessions.seating.commands import AdmitSeat, Invite
-from deliberate.sessions.testing.commands import SignTest
+from deliberate.sessions.testing.commands import Judged, SignTest
 from deliberate.sessions.verdict.commands import (
     AnswerSafeEnough,
     CompleteDecision,
@@ -244,7 +244,7 @@ def _decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     start = moves[0].key
     yield Probe(start, MODERATOR, Bypass(need="decision_missing", reason="-"), "cannot_bypass")
     yield Probe(start, MODERATOR, Advance(expected=StageId("decide")), "close_the_meeting")
-    yield Probe(moves[-1].key, MODERATOR, SignTest(proportional="-"), "out_of_turn")
+    yield Probe(moves[-1].key, MODERATOR, _signature(), "out_of_turn")
     gone = WithdrawEntry(entry=NOTHING, reason="-")
     yield Probe(start, MODERATOR, gone, "unknown_entry")
     first, second = (cast.option(option.letter) for option in leading(cast))
@@ -260,7 +260,11 @@ def _decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
 
 
 def _test(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
-    yield Probe(moves[0].key, MODERATOR, SignTest(proportional="-"), "condition_untested")
+    yield Probe(moves[0].key, MODERATOR, _signature(), "complete_first")
+
+
+def _signature() -> SignTest:
+    return SignTest(core=Judged.YES, proportional=Judged.YES, dissent=Judged.YES)
 
 
 def _decision(option: EntryId) -> RecordDecision:

@@ -90,6 +90,13 @@ class CloseMeeting:
     expected: StageId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenDecision:
+    """The family's reaction may change the decision: it goes back to the group, with why."""
+
+    reason: str = line(400)
+
+
 FlowCommand = (
     OpenSession
     | DescribeCase
@@ -100,4 +107,5 @@ FlowCommand = (
     | Resume
     | Adjourn
     | CloseMeeting
+    | ReopenDecision
 )

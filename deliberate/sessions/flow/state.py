@@ -12,6 +12,7 @@ from deliberate.sessions.parameters import Parameters
 from .events import (
     Adjourned,
     CaseDescribed,
+    DecisionReopened,
     FlowEvent,
     MeetingClosed,
     NeedBypassed,
@@ -88,7 +89,13 @@ class Progress:
     bypassed: tuple[Bypassed, ...] = ()
     explained: Mapping[str, str] = field(default_factory=dict)
     meeting_closed: Millis | None = None
+    reopened: tuple[DecisionReopened, ...] = ()
     sealed: RecordSealed | None = None
+
+    @property
+    def undone(self) -> int:
+        """How many decisions there were when the last of them went back to the group."""
+        return self.reopened[-1].decision if self.reopened else 0
 
 
 def setup(event: SessionOpened) -> Setup:
@@ -116,6 +123,9 @@ def apply(progress: Progress, event: FlowEvent) -> Progress:
             return replace(progress, left={**progress.left, event.stage: event.at})
         case Paused() | Resumed() | Adjourned() | MeetingClosed() | RecordSealed():
             return _halted(progress, event)
+        case DecisionReopened():
+            reopened = (*progress.reopened, event)
+            return replace(progress, meeting_closed=None, reopened=reopened)
         case CaseDescribed() | NeedBypassed() | WarningExplained():
             return _noted(progress, event)
         case _:

@@ -67,6 +67,14 @@ class SeatEnded:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRecalled:
+    """The meeting goes on after all: whoever sat here may come back in, by a new link."""
+
+    seat: SeatId
+    link: int
+
+
 SeatingEvent = (
     Invited
     | SeatAdmitted
@@ -76,4 +84,5 @@ SeatingEvent = (
     | MarkedAbsent
     | SeatMoved
     | SeatEnded
+    | SeatRecalled
 )

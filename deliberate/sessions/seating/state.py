@@ -19,6 +19,7 @@ from .events import (
     SeatEnded,
     SeatingEvent,
     SeatMoved,
+    SeatRecalled,
 )
 
 MEETING_CLOSED = "meeting_closed"
@@ -104,7 +105,16 @@ def apply(roster: Roster, event: SeatingEvent) -> Roster:
     return _put(roster, _changed(roster.seats[event.seat], event))
 
 
-Change = SeatAdmitted | LinkTaken | LinkRenewed | RoleGiven | MarkedAbsent | SeatMoved | SeatEnded
+Change = (
+    SeatAdmitted
+    | LinkTaken
+    | LinkRenewed
+    | RoleGiven
+    | MarkedAbsent
+    | SeatMoved
+    | SeatEnded
+    | SeatRecalled
+)
 
 
 def _changed(seat: Seat, event: Change) -> Seat:
@@ -126,6 +136,9 @@ def _changed(seat: Seat, event: Change) -> Seat:
         case SeatEnded():
             ended = Standing.ENDED
             return replace(seat, standing=ended, seated=False, reason=event.reason)
+        case SeatRecalled():
+            recalled = replace(seat, standing=Standing.INVITED, seated=False, reason="")
+            return replace(recalled, link=event.link, link_taken=False)
         case _:
             assert_never(event)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from deliberate.sessions.danger.state import Alarm
-from deliberate.sessions.flow.state import Halt
+from deliberate.sessions.flow.state import Halt, Progress
 from deliberate.sessions.ids import BLIND_1, OPEN, ROUND_1, Millis, StageId
 from deliberate.sessions.state import Session
 
@@ -40,7 +40,7 @@ class Clock:
 def clock(session: Session) -> Clock:
     progress, plan = session.progress, planned(session)
     halts = _merged(session)
-    here, began = progress.stage, progress.entered.get(OPEN)
+    here, began = progress.stage, _began(progress)
     meeting = _since(halts, began) if began is not None else Millis(0)
     ends = Millis(meeting + session.opened.parameters.wrap_up_minute * MINUTE)
     return Clock(
@@ -52,6 +52,11 @@ def clock(session: Session) -> Clock:
         wrap_up=ends if here in plan else Millis(0),
         rows=tuple(_row(session, halts, stage, n) for stage, n in plan.items()),
     )
+
+
+def _began(progress: Progress) -> Millis | None:
+    """A meeting that was called back begins again."""
+    return progress.reopened[-1].at if progress.reopened else progress.entered.get(OPEN)
 
 
 def planned(session: Session) -> Mapping[StageId, int]:
@@ -69,7 +74,7 @@ def _prework(session: Session) -> bool:
 
 def _row(session: Session, halts: tuple[Halt, ...], stage: StageId, minutes: int) -> ClockRow:
     entered, left = session.progress.entered.get(stage), session.progress.left.get(stage)
-    if entered is None or left is None:
+    if entered is None or left is None or left < entered:
         return ClockRow(stage, minutes, None)
     return ClockRow(stage, minutes, left - entered - _stood_still(halts, entered, left))
 

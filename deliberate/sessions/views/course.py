@@ -96,6 +96,10 @@ def notices(session: Session) -> tuple[Notice, ...]:
         if r.attempt > 1 and r.open
     ]
     found += [Notice("needs_full_session", (("option", o.title),)) for o in scope.too_far(session)]
+    if session.progress.undone >= len(session.verdict.decisions) > 0:
+        last = session.progress.reopened[-1]
+        said = (("name", _name(session, last.by)), ("reason", last.reason))
+        found.append(Notice("reopened", said))
     if session.progress.paused:
         found.append(Notice("paused", ()))
     if provisional := session.progress.provisional:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from deliberate.sessions.ids import SeatId
 from deliberate.sessions.refusals import Note
+from deliberate.sessions.testing.process import Finding
 from deliberate.sessions.visibility import Sees, Viewer
 
 
@@ -31,6 +32,7 @@ class Look:
     sees: Sees
     presence: Presence = field(default_factory=Presence)
     notes: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def locale(self) -> str:

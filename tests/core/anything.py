@@ -34,6 +34,7 @@ from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.needs import open_needs
 from deliberate.sessions.rounds.commands import RevealRound
 from deliberate.sessions.rounds.forms import FORMS
+from deliberate.sessions.windows import Person
 
 TYPED = tuple(c for c in get_args(Command) if c not in {OpenSession, RevealRound})
 """Opening and revealing are not asked for by anybody at the table."""
@@ -63,7 +64,9 @@ class Anything:
             StageId: [s.id for s in KINDS[session.opened.kind].stages],
         }
         self.ids = {kind: st.sampled_from([*ids, "nobody"]) for kind, ids in known.items()}
-        for kind in (PartyId, PersonId, GroupId):
+        people = [entry.id for entry, _ in session.entries.of(Person)]
+        self.ids[PartyId] = st.sampled_from([*people, "nobody"])
+        for kind in (PersonId, GroupId):
             self.ids[kind] = st.sampled_from(["a", "b"])
 
     def questions(self):

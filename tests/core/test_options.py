@@ -141,7 +141,7 @@ def test_a_copy_for_one_reader_shows_no_gap_in_its_letters(table):
     for key in ("one", "two", "three", "four"):
         table.must(AddEntry(content=Option(title=key, weight=Weight.SAME)), RECORDER, key)
     table.must(WithdrawEntry(entry=EntryId("one"), reason="dubbel"), RECORDER)
-    mother = frozenset({PartyId("mother")})
+    mother = frozenset({PartyId("person-0")})
     hide = ShieldEntry(entry=EntryId("three"), parties=mother, reason="veiligheid")
     table.must(hide, MODERATOR)
     copy = Viewer(SeatId("file"), frozenset({Role.FILE}), mother)
@@ -226,7 +226,7 @@ def test_an_idea_vanishes_with_a_shielded_option_that_it_went_to(silent):
     silent.must(idea(reason="Naar opvang Noord"), "seat-A")
     silent.must(CLOSE, MODERATOR)
     place(silent, "shelter", "Naar opvang Noord", weight=Weight.HEAVIER)
-    father = frozenset({PartyId("father")})
+    father = frozenset({PartyId("person-1")})
     hide = ShieldEntry(entry=EntryId("shelter"), parties=father, reason="veiligheid")
     silent.must(hide, MODERATOR)
     viewer = Viewer(RECORDER, frozenset({Role.RECORDER}), father)

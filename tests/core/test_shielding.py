@@ -56,7 +56,8 @@ from deliberate.sessions.windows import (
     Weight,
 )
 from deliberate.store import codec
-from tests.core.moments import STAGES, at, script
+from tests.core import moments
+from tests.core.moments import STAGES, script
 from tests.core.test_blindness import RATERS
 
 MOTHER = PartyId("mother")
@@ -107,6 +108,10 @@ TESTED = TestCondition(
     entry=SHIELDED, verdict=TestVerdict.AGREED, weakest="concern", why="goed genoeg"
 )
 ANSWERED = AnswerDissent(entry=SHIELDED, text="gehoord")
+
+
+def at(stage, vignette="V1"):
+    return moments.knowing(moments.at(stage, vignette), "mother")
 
 
 def seen(table, seat, party=MOTHER):

@@ -29,10 +29,10 @@ def pages(tmp_path_factory):
     settings = {"DELIBERATE_DATA": f"{folder / 'data'}", "DELIBERATE_KEYS": f"{folder / 'keys'}"}
     app = create_app(read(settings))
 
-    def page(made, locale="nl"):
+    def page(made, locale="nl", signed=True):
         stored = read_record(canonical(made))
         with app.test_request_context("/", headers={"Cookie": f"deliberate-language={locale}"}):
-            return render_template("record/record.html", record=stored)
+            return render_template("record/record.html", record=stored, signed=signed)
 
     return page
 

@@ -81,7 +81,7 @@ def eventful() -> Table:
     table.must(MarkAbsent(seat=SeatId("seat-doctor"), reason="dienst"), MODERATOR)
     table.until("agree")
     shield = ShieldEntry(
-        entry=EntryId("unique-D"), parties=frozenset({PartyId("Dennis")}), reason="veiligheid"
+        entry=EntryId("unique-D"), parties=frozenset({PartyId("person-1")}), reason="veiligheid"
     )
     table.must(shield, MODERATOR)
     table.must(Bypass(need="review_date_missing", reason="volgt morgen"), MODERATOR)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from deliberate.scoring import (
+    Counts,
     Estimate,
     Ratings,
     Undefined,
@@ -44,14 +45,15 @@ def summarise(
         for q in questions
     )
     asked = _catalogue_factors(session, questions)
+    rated = _rated(session, given, asked)
     unknown = [i.unknown for i in items if i.question in asked]
     answers = sum(i.n + i.unknown for i in items if i.question in asked)
     return RoundSummary(
         raters=len(seats),
         left_out=len(this.sealed) - len(seats),
         items=items,
-        coefficients=tuple(_coefficients(session, given, asked)),
-        within_one=_within_one(session, given, asked),
+        coefficients=tuple(_coefficients(rated, items)),
+        within_one=_within_one(rated),
         unknown=_percent(sum(unknown), answers),
         unknown_direct=_unknown_direct(session, items),
         case_factors=sum(q.asks is Asks.FACTOR and q.id not in asked for q in questions),
@@ -150,40 +152,50 @@ def _unknown_direct(session: Session, items: Iterable[ItemSummary]) -> str | Non
     return _percent(sum(i.unknown for i in asked), sum(i.n + i.unknown for i in asked))
 
 
-def _ratings(session: Session, given: Given, among: Iterable[QuestionId]) -> Ratings:
+def _rated(
+    session: Session, given: Given, asked: Mapping[QuestionId, str]
+) -> Mapping[str, Ratings]:
+    """The signed answers about all catalogue factors and about those of each type."""
     counting = session.opened.catalogue.counts_as_protective
-    records = (
+    records = [
         (question, seat, signed(answer, counting))
-        for question in among
+        for question in asked
         for seat, answer in given.get(question, ())
-    )
-    return Ratings.from_records(records, scale=range(-3, 4))
+    ]
+    kinds = {"catalogue": records} | {
+        kind: [record for record in records if asked[record[0]] == kind] for kind in TYPES
+    }
+    return {
+        name: Ratings.from_records(among, scale=range(-3, 4))
+        for name, among in kinds.items()
+        if among
+    }
 
 
-def _directions(session: Session, given: Given, among: Iterable[QuestionId]) -> Ratings:
-    counting = session.opened.catalogue.counts_as_protective
-    records = (
-        (question, seat, None if (v := signed(answer, counting)) is None else _side(v))
-        for question in among
-        for seat, answer in given.get(question, ())
-    )
-    return Ratings.from_records(records)
+def _directions(items: Sequence[ItemSummary], n_raters: int) -> Counts:
+    """The directions as they are shown: only their counts."""
+    sides: dict[str, dict[float | str, int]] = {
+        item.question: {"risk": item.risk, "none": item.none, "protective": item.protective}
+        for item in items
+    }
+    unknown: dict[str, int] = {item.question: item.unknown for item in items}
+    return Counts.from_mapping(sides, n_raters=n_raters, unknown=unknown)
 
 
 def _coefficients(
-    session: Session, given: Given, asked: Mapping[QuestionId, str]
+    rated: Mapping[str, Ratings], items: Iterable[ItemSummary]
 ) -> Iterable[Coefficient]:
     """Within one type of factor only: a pooled coefficient flatters."""
     for kind in TYPES:
-        among = [question for question, of in asked.items() if of == kind]
-        if not any(given.get(question) for question in among):
+        if kind not in rated:
             continue
-        ratings = _ratings(session, given, among)
+        ratings = rated[kind]
         found = for_screen(krippendorff_alpha(ratings, "ordinal"))
         yield _coefficient("ordinal_alpha", kind, found)
         yield _coefficient("icc_2_1", kind, for_screen(icc(ratings, "ICC(2,1)")))
         if kind == "protective":
-            sides = krippendorff_alpha(_directions(session, given, among), "nominal")
+            among = [item for item in items if item.question in ratings.units]
+            sides = krippendorff_alpha(_directions(among, found.n_raters), "nominal")
             yield _coefficient("direction_alpha", kind, for_screen(sides))
 
 
@@ -206,16 +218,11 @@ def _coefficient(name: str, among: str, found: Estimate | Undefined) -> Coeffici
     )
 
 
-def _within_one(
-    session: Session, given: Given, asked: Mapping[QuestionId, str]
-) -> Mapping[str, str]:
+def _within_one(rated: Mapping[str, Ratings]) -> Mapping[str, str]:
     """The percentage of answer pairs within one level, over all catalogue factors and by type."""
-    found = {}
-    for name in ("catalogue", *TYPES):
-        among = [q for q, kind in asked.items() if name in {"catalogue", kind} and given.get(q)]
-        if not among:
-            continue
-        within = within_one_level(_ratings(session, given, among))
-        if not isinstance(within, Undefined):
-            found[name] = _decimal(within.percent) or "0"
-    return found
+    found = {name: within_one_level(ratings) for name, ratings in rated.items()}
+    return {
+        name: _decimal(within.percent) or "0"
+        for name, within in found.items()
+        if not isinstance(within, Undefined)
+    }

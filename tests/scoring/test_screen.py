@@ -2,7 +2,7 @@
 
 import pytest
 
-from deliberate.scoring import Undefined, for_screen, icc, krippendorff_alpha
+from deliberate.scoring import Undefined, for_screen, icc, krippendorff_alpha, standing
 from tests.scoring.tables import ratings
 
 ENOUGH = [[1, 2, 2], [3, 3, 4], [2, 1, 2], [4, 4, 3], [1, 1, 2]]
@@ -34,3 +34,12 @@ def test_anything_less_is_withheld_with_a_reason(rows, reason, statistic):
 def test_a_reason_that_was_there_stays():
     found = krippendorff_alpha(ratings([[2, 2, 2]] * 5))
     assert for_screen(found) == found
+
+
+@pytest.mark.parametrize(
+    ("n_units", "said"),
+    [(4, "withheld"), (5, "folded"), (9, "folded"), (10, "wide"), (19, "wide"), (20, "shown")],
+)
+def test_few_units_give_a_figure_less_standing(n_units, said):
+    rows = (ENOUGH * 4)[:n_units]
+    assert standing(krippendorff_alpha(ratings(rows))) == said

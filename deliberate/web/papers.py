@@ -31,7 +31,7 @@ def alone(copy: Copy) -> bytes:
     """The record as one page with its style inside, to be opened and printed anywhere."""
     record = copy.record
     with force_locale(record.locale):
-        context = {"record": record, "signed": copy.signed, "sheet": _sheet(record, copy.signed)}
+        context = {"record": record, "signed": copy.signed, "title": _title(record)}
         return replies.rendered("record/alone.html", {**context, "style": _style()}).encode()
 
 
@@ -42,7 +42,7 @@ def file_name(copy: Copy, form: str) -> str:
 
 def _sheet(record: Record, signed: bool) -> documents.Sheet:
     """What stands on every page."""
-    title = f"{_('Decision record')} {record.head['case']['label']}"
+    title = _title(record)
     return documents.Sheet(
         title=title,
         locale=record.locale,
@@ -56,6 +56,10 @@ def _sheet(record: Record, signed: bool) -> documents.Sheet:
     )
 
 
+def _title(record: Record) -> str:
+    return f"{_('Decision record')} {record.head['case']['label']}"
+
+
 def _state(state: str, signed: bool) -> str:
     said = words.word("record_state", state)
     return said if signed else str(_("%(state)s – draft, not signed", state=said))
@@ -63,7 +67,7 @@ def _state(state: str, signed: bool) -> str:
 
 def _for_whom(record: Record) -> str:
     name = record.recipient["name"]
-    return str(_("Copy for %(name)s", name=name) if name else _("Full version, for the file alone"))
+    return str(_("Copy for %(name)s", name=name) if name else _("Full version, for the file"))
 
 
 def _moment(record: Record) -> int:

@@ -20,7 +20,12 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent
 PRODUCT = sorted((ROOT / "deliberate").rglob("*.py"))
-PYTHON = [*PRODUCT, *sorted((ROOT / "tests").rglob("*.py")), ROOT / "hatch_build.py"]
+PYTHON = [
+    *PRODUCT,
+    *sorted((ROOT / "tests").rglob("*.py")),
+    *sorted((ROOT / "benchmarks").rglob("*.py")),
+    ROOT / "hatch_build.py",
+]
 SCRIPTS = sorted((ROOT / "static").glob("*.js"))
 
 REGISTRIES = {

@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if typed[:1] == ["rehearse"]:
         return int(import_module("deliberate.rehearsal.command").main(typed[1:]))
+    if typed[:1] == ["score"]:
+        return int(import_module("deliberate.score.command").main(typed[1:]))
     options = _parser().parse_args(typed)
     act: Callable[[argparse.Namespace], int] = options.act
     try:
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, help="the file to write")
     export.add_argument("--json", action="store_true", help="print one object")
     export.set_defaults(act=_export)
+    commands.add_parser("score", help="how far the raters in a table agree", add_help=False)
     verify = commands.add_parser("verify", help="check that no log or record has been changed")
     verify.add_argument(
         "path", type=Path, help="a database or the folder that holds it, a record, or a bundle"

@@ -1,0 +1,1 @@
+"""`deliberate score`: the agreement statistics of a table in a file."""

@@ -159,7 +159,7 @@ IDS = (OTHER, NOWHERE, "x", "../desk", "%00", "ü" * 22, "a" * 4000, SESSION.upp
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/view", "/screen", "/screen/view", "/record", "/record.json"]
+    "path", ["/", "/view", "/screen", "/screen/view", "/record", "/record.json", "/record.pdf"]
 )
 def test_8_foreign_guessed_and_nonexistent_sessions_cannot_be_told_apart(two_sessions, path):
     for seat in (MODERATOR, "seat-A", None):

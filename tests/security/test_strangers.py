@@ -196,7 +196,10 @@ def test_28_a_seat_that_was_ended_sees_nothing_any_more(room_at):
     ended = [s for s, seat in room.state.roster.seats.items() if seat.standing == "ended"]
     assert {"seat-B", "screen"} & set(ended)
     for seat in ended:
-        for path in ("/view", "/record", "/record.json", "/screen"):
+        for path in ("/view", "/record", "/record.json", "/record.pdf", "/screen"):
             answer = room.client(seat).get(f"{room.path}{path}", headers=JSON)
             assert answer.status_code in {401, 404}, (seat, path)
-    assert room.client(RECORDER).get(f"{room.path}/record.json", headers=JSON).status_code == 200
+    assert (
+        room.client(RECORDER).get(f"{room.path}/record.json?for=file", headers=JSON).status_code
+        == 200
+    )

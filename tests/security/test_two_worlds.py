@@ -137,6 +137,6 @@ def test_1_a_planted_leak_is_found(play, leak):
 def test_5_no_record_of_a_round_that_is_open(room_at):
     room = room_at("blind_2")
     for seat in (MODERATOR, RECORDER, *room.cast.raters):
-        for path in ("/record", "/record.json"):
+        for path in ("/record", "/record.json", "/record.pdf"):
             answer = room.browser(seat).get(path)
             assert (answer.status_code, answer.json["error"]["code"]) == (409, "round_open")

@@ -50,12 +50,24 @@ def test_3_only_two_modules_make_answers_and_only_one_emits():
 
 
 def test_3_no_page_reads_a_session_past_its_view():
-    """The state is asked for ways in and seats alone; these are all the places."""
+    """The state is asked for ways in, seats and the catalogue alone; these are all the places."""
     users = {path.stem for path in WEB.rglob("*.py") if "runner.state(" in path.read_text()}
-    assert users == {"agenda", "agenda_desk", "desk", "page", "pages", "roster", "sessions"}
+    assert users == {
+        "agenda",
+        "agenda_desk",
+        "desk",
+        "hints",
+        "page",
+        "pages",
+        "record",
+        "roster",
+    }
 
 
-PATHS = ("/", "/screen", "/view", "/view?look=screen", "/screen/view", "/record", "/record.json")
+PATHS = (
+    *("/", "/screen", "/view", "/view?look=screen", "/screen/view"),
+    *("/record", "/record.json", "/record.pdf"),
+)
 
 
 @pytest.mark.parametrize("headers", [{}, JSON, {"X-Live": "1"}], ids=["html", "json", "live"])

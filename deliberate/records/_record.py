@@ -21,6 +21,7 @@ from ._steps import steps
 from ._weighing import weighing
 
 FORMAT = "deliberate-record/1"
+SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,11 @@ def canonical(record: Record) -> bytes:
 
 
 def read(stored: bytes) -> Record:
-    """A record from its stored bytes."""
-    return Record(**json.loads(stored))
+    """A record from its stored bytes, or from what was handed out with a signature."""
+    found = json.loads(stored)
+    return Record(**{name: part for name, part in found.items() if name != SIGNATURE})
 
 
 def envelope(stored: bytes, signature: Mapping[str, Any] | None) -> bytes:
     """A record as it is handed out: its own bytes with the signature over them, or null."""
-    return rfc8785.dumps({**json.loads(stored), "signature": signature})
+    return rfc8785.dumps({**json.loads(stored), SIGNATURE: signature})

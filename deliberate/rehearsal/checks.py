@@ -10,6 +10,7 @@ from deliberate.sessions.ids import QuestionId, RoundId, SeatId
 from deliberate.sessions.rounds.commands import GiveAnswers
 from deliberate.sessions.rounds.merge import merged
 from deliberate.store.codec import plain
+from deliberate.store.verify_file import verify_file
 
 from .canaries import Canaries
 from .table import Said, Table
@@ -88,11 +89,11 @@ def canaries_sing(table: Table, seat: SeatId, canaries: Canaries) -> None:
 
 
 def record(table: Table, stored: bytes, sealed: str) -> None:
-    """The record is what was sealed, in its one form, with something in each window."""
+    """The record is what was sealed, whole by its signature, with something in each window."""
     made = records.read(stored)
-    if records.canonical(made) != stored:
-        table.tally.fault("the record is not in its canonical form")
-    if sha256(stored).hexdigest() != sealed:
+    if found := verify_file(stored).what:
+        table.tally.fault(f"the record is not as it was signed: {found}")
+    if sha256(records.canonical(made)).hexdigest() != sealed:
         table.tally.fault("the record is not the one that was sealed")
     for window in WINDOWS:
         if not any(getattr(made, window).values()):

@@ -199,8 +199,8 @@ class Rehearsed:
         checks.entries(table)
         staying = [who.seat for who in table.present()]
         table.tally.count(found=checks.repeated(table, staying))
-        stored = table.host.json(f"/sessions/{table.session}/record.json")
-        page = table.host.page(f"/sessions/{table.session}/record")
+        stored = table.host.json(f"/sessions/{table.session}/record.json?for=file")
+        page = table.host.page(f"/sessions/{table.session}/record?for=file")
         if (stored.status_code, page.status_code) != (OK, OK):
             table.tally.fault(f"the record answered {stored.status_code}, {page.status_code}")
         else:

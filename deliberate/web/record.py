@@ -8,10 +8,11 @@ from flask_babel import force_locale
 
 from deliberate.documents import Unprintable
 from deliberate.records.filing import Copy
-from deliberate.sessions.copies import recipients
-from deliberate.sessions.ids import SessionId
+from deliberate.sessions.ids import CLOSED, SessionId
+from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.count import open_rounds
+from deliberate.sessions.views.dossier import Dossier
 
 from . import papers, replies
 from .house import House
@@ -61,10 +62,10 @@ class RecordPages:
 
     def copy(self, session_id: str, form: str) -> Copy | Refusal:
         """The record for the reader whom the address names, and the line in the log for it."""
-        who = self._reader(session_id)
-        if isinstance(who, Refusal):
-            return who
-        wanted = request.args.get("for", "")
+        found = self._reader(session_id)
+        if isinstance(found, Refusal):
+            return found
+        who, wanted = found[0], request.args.get("for", "")
         if not wanted:
             return Refusal("reader_missing", "for")
         copy = self.house.runner.copy(who.session, wanted, locale())
@@ -74,23 +75,24 @@ class RecordPages:
         return copy
 
     def _ask(self, session_id: str) -> Response:
-        who = self._reader(session_id)
-        if isinstance(who, Refusal):
-            return replies.refused(who)
-        state = self.house.runner.state(who.session)
+        found = self._reader(session_id)
+        if isinstance(found, Refusal):
+            return replies.refused(found)
+        _, view, told = found
         context = {
-            "readers": recipients(state),
-            "closed": state.progress.sealed is not None,
-            "label": state.opened.label,
+            "readers": told.readers,
+            "closed": view.stage_id == CLOSED,
+            "label": view.case.label if view.case else "",
             "session_id": session_id,
         }
         return replies.html("record/for_whom.html", context)
 
-    def _reader(self, session_id: str) -> Member | Refusal:
+    def _reader(self, session_id: str) -> tuple[Member, View, Dossier] | Refusal:
         """Somebody at the table who may see the whole record, once no round is open."""
         who = member(self.house, SessionId(session_id))
         if isinstance(who, Refusal):
             return who
         if open_rounds(self.house.runner.state(who.session)):
             return Refusal("round_open")
-        return who if view_of(self.house, who, locale()).dossier is not None else NOT_FOUND
+        view = view_of(self.house, who, locale())
+        return (who, view, view.dossier) if view.dossier is not None else NOT_FOUND

@@ -286,6 +286,8 @@ def read_record(story: Story) -> None:
     page = story.lead.page
     page.locator("a.big-link").click()
     page.wait_for_url("**/record")
+    page.locator('a[href$="/record?for=file"]').click()
+    page.wait_for_url("**/record?for=file")
     headings = " | ".join(page.locator("h2").all_inner_texts())
     for title in WINDOWS:
         assert story.say(title) in headings, headings

@@ -72,6 +72,8 @@ def test_coming_in(come, server, locale):
 def test_the_record(come, server, locale):
     table = Table(server, locale, 3).until("closed")
     lead = come(LAPTOP, table, MODERATOR)
-    lead.page.goto(f"/sessions/{table.session}/record")
-    found = wrong(lead, "record")
+    found = []
+    for reader in ("", "?for=file", "?for=person-1"):
+        lead.page.goto(f"/sessions/{table.session}/record{reader}")
+        found += wrong(lead, f"record {reader}")
     assert found == []

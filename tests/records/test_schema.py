@@ -9,13 +9,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import deliberate.records
+from deliberate.records.filing import draft
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.challenge.commands import PointKind, Reply
+from deliberate.sessions.copies import recipients
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm, NoteAlarm, SoundAlarm
 from deliberate.sessions.discussion.commands import Outcome
 from deliberate.sessions.entries.commands import ShieldEntry
 from deliberate.sessions.flow.commands import Adjourn, Bypass
-from deliberate.sessions.ids import EntryId, PartyId, SeatId
+from deliberate.sessions.ids import EntryId, PartyId, SeatId, SessionId
 from deliberate.sessions.roles import PEOPLE, Role
 from deliberate.sessions.seating.commands import Invite, MarkAbsent
 from deliberate.sessions.stages import STAGES
@@ -24,7 +26,7 @@ from deliberate.sessions.testing.commands import TestVerdict, Weakest
 from deliberate.sessions.windows import Dissent, Relation, Weight
 from deliberate.store.codec import plain
 from tests.core.play import Table
-from tests.records.made import record_of, written
+from tests.records.made import HEAD, record_of, written
 
 SCHEMA = json.loads((Path(deliberate.records.__path__[0]) / "record.schema.json").read_text())
 ORDER = [
@@ -55,6 +57,14 @@ def test_the_schema_is_one():
 @pytest.mark.parametrize("vignette", ["V1", "V2", "V3"])
 def test_the_records_of_all_vignettes_fit_the_schema(vignette, locale):
     assert faults(written(vignette, locale)) == []
+
+
+@pytest.mark.parametrize("vignette", ["V1", "V2", "V3"])
+def test_every_readers_copy_fits_the_schema(vignette):
+    session = Table(vignette).until("closed").session
+    for one in recipients(session):
+        copy = draft(session, one, SessionId("s"), HEAD, "nl")
+        assert faults(json.loads(copy.json)) == [], one.name
 
 
 @pytest.mark.parametrize("stage", ["test", "agree", "explain"])
@@ -139,9 +149,8 @@ def test_the_schema_knows_every_code():
     weighing = SCHEMA["$defs"]["weighing"]["properties"]
     outcome = weighing["discussion"]["items"]["properties"]["outcome"]["enum"]
     assert set(outcome) == {"", *Outcome}
-    tests = SCHEMA["$defs"]["condition"]["properties"]["tests"]["items"]["properties"]
-    assert set(tests["verdict"]["enum"]) == set(TestVerdict)
-    assert set(tests["weakest"]["enum"]) == set(get_args(Weakest))
+    assert properties("condition_test", "verdict") == set(TestVerdict)
+    assert codes("test_point") == set(get_args(Weakest))
     consents = SCHEMA["$defs"]["steps"]["properties"]["consents"]["items"]["properties"]
     assert set(consents["said"]["enum"]) == set(Said)
     reply = SCHEMA["$defs"]["point"]["properties"]["reply"]["anyOf"][0]["enum"]

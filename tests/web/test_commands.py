@@ -1,12 +1,17 @@
 """Asking for something: answers, refusals, repeats, and what a page without script gets."""
 
 import json
+from hashlib import sha256
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from deliberate.records import canonical, read
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR
+from deliberate.store import records as stored_records
+from deliberate.store.database import reading
+from deliberate.store.verify_file import verify_file
 from deliberate.web.faults import BODY_LIMIT
 from tests.web.room import JSON, LIVE, a_key, token_in
 
@@ -299,10 +304,44 @@ def test_before_the_meeting_is_over_there_is_no_record(room):
 
 def test_a_closed_session_gives_the_record_that_was_stored(room_at):
     room = room_at("closed")
-    answer = room.browser(MODERATOR).get("/record.json")
-    assert answer.status_code == 200
-    assert answer.data == room.house.runner.record(room.session)
-    assert json.loads(answer.data)["format"] == "deliberate-record/1"
+    answers = [room.browser(MODERATOR).get("/record.json?for=file") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].data == answers[1].data == room.house.runner.copy(room.session, "file").json
+    found = json.loads(answers[0].data)
+    assert found["format"] == "deliberate-record/1"
+    assert sha256(canonical(read(answers[0].data))).hexdigest() == room.state.progress.sealed.sha256
+
+
+@pytest.mark.parametrize(("stage", "fault"), [("closed", ""), ("explain", "not signed")])
+def test_20_every_final_record_is_signed_and_a_draft_is_not(room_at, stage, fault):
+    room = room_at(stage)
+    for key in ("file", "person-1", "seat-C"):
+        found = verify_file(room.browser(MODERATOR).get(f"/record.json?for={key}").data)
+        assert (found.what, found.session) == (fault, room.session)
+
+
+def test_no_record_is_made_without_a_reader(room_at):
+    moderator = room_at("closed").browser(MODERATOR)
+    answer = moderator.get("/record.json", **JSON)
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, "reader_missing")
+    assert moderator.get("/record.json?for=nobody", **JSON).status_code == 404
+    asked = moderator.page("/record")
+    assert "Voor wie is dit verslag?" in asked.text
+    assert "Dennis" in asked.text
+    assert "kraag" not in asked.text
+
+
+def test_36_every_copy_is_written_down(room_at):
+    room = room_at("closed")
+    moderator = room.browser(MODERATOR)
+    for path in ("/record?for=file", "/record.json?for=person-1", "/record"):
+        assert moderator.get(path).status_code == 200
+    with reading(room.house.engine) as conn:
+        made = stored_records.logged(conn, room.session)
+    assert [(m.recipient, m.form, m.seat) for m in made] == [
+        ("file", "html", MODERATOR),
+        ("person-1", "json", MODERATOR),
+    ]
 
 
 def test_32_nothing_of_a_session_is_kept_by_a_browser(room):
@@ -322,6 +361,6 @@ def style(browser):
 def test_a_closed_session_shows_its_record_as_a_page(room_at):
     room = room_at("closed")
     for language in ("nl", "en"):
-        page = room.browser(MODERATOR).page("/record", language)
+        page = room.browser(MODERATOR).page("/record?for=file", language)
         assert page.status_code == 200
         assert room.state.opened.label in page.text

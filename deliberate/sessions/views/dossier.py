@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deliberate.sessions.copies import recipients
 from deliberate.sessions.danger.state import Alarm
 from deliberate.sessions.flow.events import DecisionReopened
 from deliberate.sessions.flow.state import Bypassed, Provisional
@@ -45,6 +46,7 @@ class Dossier:
     process_check: ProcessCheck
     guards: tuple[Note, ...]
     recipient: Recipient
+    readers: tuple[Recipient, ...]
     shared: tuple[tuple[str, bool, str], ...]
     gates: tuple[GateView, ...]
     decisions: tuple[DecisionMade, ...]
@@ -71,6 +73,7 @@ def dossier(session: Session, look: Look) -> Dossier:
         process_check=process_check(session, look),
         guards=look.notes,
         recipient=look.viewer.recipient,
+        readers=() if Role.FILE in look.viewer.roles else recipients(session),
         shared=_shared(session, look),
         gates=gates(session) if look.viewer.recipient.made is not Made.FAMILY else (),
         decisions=decisions(session),

@@ -62,7 +62,11 @@ def taken_off(told: Dossier) -> list[dict[str, Any]]:
 def _taken_off(row: TestRow) -> dict[str, Any]:
     last = row.wordings[-1]
     said = [_test(t) for wording in row.wordings for t in wording.tests]
-    return {**_words(last.content), "wrote": last.wrote, "reason": row.withdrawn, "tests": said}
+    words = _words(last.content)
+    found = {**words, "wrote": last.wrote, "reason": row.withdrawn, "tests": said}
+    if row.shielded_for:
+        found["shielded"] = {"from": list(row.shielded_for), "reason": row.shield_reason}
+    return found
 
 
 def process(told: Dossier) -> list[dict[str, Any]]:

@@ -84,4 +84,4 @@ def signalled(session: Session, viewer: Viewer, now: int) -> tuple[tuple[str, st
 
 def template_globals() -> Mapping[str, Any]:
     """What templates call."""
-    return {"task_items": task_items, "expired": expired, "process_text": words.process_text}
+    return {"task_items": task_items, "expired": expired}

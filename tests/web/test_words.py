@@ -16,16 +16,24 @@ from deliberate.scoring._types import Method, Reason
 from deliberate.sessions.challenge.commands import PointKind, Reply
 from deliberate.sessions.condition_rule import Code, blocking, check
 from deliberate.sessions.discussion.commands import Outcome
-from deliberate.sessions.forms import Direction
+from deliberate.sessions.forms import TAPS, Direction
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Need, Refusal
 from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.forms import PROCESS_ITEMS
 from deliberate.sessions.seating.commands import Sharing
 from deliberate.sessions.seating.state import Standing
 from deliberate.sessions.stages import STAGES
-from deliberate.sessions.testing.commands import TestVerdict, Weakest
-from deliberate.sessions.telling.commands import Said
+from deliberate.sessions.states import State
+from deliberate.sessions.telling.commands import Grasp, Said
+from deliberate.sessions.telling.commands import Outcome as ReactionOutcome
+from deliberate.sessions.telling.plain import Line
+from deliberate.sessions.telling.plan import PlanState
+from deliberate.sessions.testing.commands import Expertise, Judged, TestVerdict, Weakest
+from deliberate.sessions.testing.events import Cancels
+from deliberate.sessions.testing.owed import Standing as TestStanding
 from deliberate.sessions.views.course import Notice
+from deliberate.sessions.views.tasks import Task
 from deliberate.sessions.windows import (
     Condition,
     Content,
@@ -34,6 +42,7 @@ from deliberate.sessions.windows import (
     Fact,
     OwnStrength,
     Person,
+    PlanMakers,
     Relation,
     Strength,
     TimelineEvent,
@@ -41,7 +50,7 @@ from deliberate.sessions.windows import (
 )
 from deliberate.web import errors, words
 from deliberate.web.nesting import kind_of
-from deliberate.web.words import findings, needs, refusals, terms
+from deliberate.web.words import findings, needs, plain, refusals, terms
 from deliberate.web.words import stages as titles
 
 ROOT = Path(deliberate.__file__).parent
@@ -90,6 +99,12 @@ def test_every_guard_can_tell_what_it_did():
     assert {guard.name for guard in GUARDS} <= set(needs.NOTES)
 
 
+def test_every_sentence_of_the_summary_has_its_words():
+    assert codes("Line", SOURCES) == set(plain.PLAIN)
+    lines = (Line("must"), Line("not_safe", {"child": "Lina"}))
+    assert plain.plain_text(lines).splitlines()[1].startswith("We think: Lina")
+
+
 def test_every_stage_and_window_has_a_name():
     assert {stage.id for stage in STAGES} | {""} == set(titles.STAGES)
     assert {stage.window for stage in STAGES} == set(titles.WINDOWS)
@@ -124,8 +139,22 @@ def literal(content, name):
         ("reply", set(Reply)),
         ("test_verdict", set(TestVerdict)),
         ("weakest", set(get_args(Weakest))),
+        ("judged", set(Judged)),
+        ("expertise", set(get_args(Expertise))),
+        ("because", set(get_args(Cancels))),
+        ("point_standing", set(TestStanding)),
+        ("task", set(Task)),
+        ("record_state", set(State)),
+        ("holds", set(State)),
+        ("until", set(State)),
         ("said", set(Said)),
         ("decides", literal(DecidesRow, "who")),
+        ("plan_makers", literal(PlanMakers, "by")),
+        ("plan_state", literal(PlanState, "state")),
+        ("understood", set(get_args(Grasp))),
+        ("reaction_outcome", set(get_args(ReactionOutcome))),
+        ("process_item", set(PROCESS_ITEMS)),
+        ("tap", set(TAPS)),
         ("dissent_about", literal(Dissent, "about")),
         ("dissent_wish", literal(Dissent, "wish")),
         ("coefficient_reason", set(get_args(Reason))),

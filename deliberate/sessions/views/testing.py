@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deliberate.sessions.entries.state import Entry
-from deliberate.sessions.ids import EntryId, SeatId
+from deliberate.sessions.ids import EntryId, PartyId, SeatId
 from deliberate.sessions.state import Session
 from deliberate.sessions.testing.events import (
     ConditionTested,
@@ -20,7 +20,7 @@ from deliberate.sessions.testing.owed import (
     testers_wanted,
 )
 from deliberate.sessions.testing.process import Finding
-from deliberate.sessions.windows import Condition
+from deliberate.sessions.windows import Condition, Person
 
 from .look import Look
 
@@ -63,6 +63,8 @@ class TestRow:
     mine: ConditionTested | None
     wordings: tuple[Wording, ...]
     withdrawn: str = ""
+    shielded_for: tuple[str, ...] = ()
+    shield_reason: str = ""
 
     @property
     def current(self) -> bool:
@@ -147,6 +149,11 @@ def _name(session: Session, seat: SeatId) -> str:
     return known.name if known else ""
 
 
+def _party(session: Session, party: PartyId) -> str:
+    known = session.entries.by_id.get(EntryId(party))
+    return known.content.name if known and isinstance(known.content, Person) else ""
+
+
 def _row(session: Session, entry: Entry, number: int, me: SeatId) -> TestRow:
     said = session.testing.of(entry.id, len(entry.versions))
     return TestRow(
@@ -157,6 +164,8 @@ def _row(session: Session, entry: Entry, number: int, me: SeatId) -> TestRow:
         next((test for test in said if test.by == me), None),
         tuple(_wordings(session, entry, me)),
         entry.withdrawn or "",
+        tuple(_party(session, party) for party in sorted(entry.shielded_from)),
+        entry.shield_reason if entry.shielded_from else "",
     )
 
 

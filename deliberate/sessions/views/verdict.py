@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from deliberate.sessions.challenge.misfit import misfit
+from deliberate.sessions.concreteness import Hit, vague
 from deliberate.sessions.forms import CANNOT
 from deliberate.sessions.ids import ROUND_1, ROUND_2, EntryId, Millis, question
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT, children
@@ -86,6 +87,7 @@ class VerdictView:
     completed: DecisionCompleted | None
     due: Millis | None
     misfit: str
+    hints: tuple[Hit, ...]
     dissent_answers: tuple[tuple[EntryId, str], ...]
 
 
@@ -108,6 +110,7 @@ def verdict_view(session: Session, look: Look) -> VerdictView:
         completed=verdict.completed,
         due=_due(session),
         misfit=misfit(session) if look.may(Sees.PREFERENCE) else "",
+        hints=_hints(session),
         dissent_answers=tuple(verdict.dissent_answers.items()),
     )
 
@@ -115,6 +118,13 @@ def verdict_view(session: Session, look: Look) -> VerdictView:
 def _title(session: Session, option: EntryId) -> str:
     entry = session.entries.by_id.get(option)
     return entry.content.title if entry and isinstance(entry.content, Option) else ""
+
+
+def _hints(session: Session) -> tuple[Hit, ...]:
+    """Vague words in the decision: a hint for who may change it."""
+    made = session.verdict.decision
+    said = (made.text, made.reason, made.why_not_lighter) if made else ()
+    return vague(said, session.opened.catalogue.concreteness)
 
 
 def _due(session: Session) -> Millis | None:

@@ -105,7 +105,12 @@ def _param(name: str, value: str | int) -> str | int:
 
 def process_text(finding: Finding) -> str:
     """What the log shows of one point of the process."""
-    return str(PROCESS[finding.code]) % dict(finding.params)
+    return process_said(finding.code, finding.params)
+
+
+def process_said(point: str, params: Params) -> str:
+    """The same from a record, which holds codes and numbers."""
+    return str(PROCESS[point]) % dict(params)
 
 
 def template_globals() -> Mapping[str, Any]:
@@ -122,6 +127,8 @@ def template_globals() -> Mapping[str, Any]:
         "refusal_text": refusal_text,
         "notice_text": notice_text,
         "note_text": note_text,
+        "process_text": process_text,
+        "process_said": process_said,
         "finding_text": finding_text,
         "plain_text": plain_text,
     }

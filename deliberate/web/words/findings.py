@@ -36,7 +36,7 @@ FINDINGS: Mapping[str, Any] = {
         "%(words)s feels threatened in this case. Do not lay on them what somebody else must stop."
     ),
     "trigger_word": _l(
-        "“%(words)s” can mean many things. %(ask)s Or say it in brackets behind the word."
+        "“%(words)s”: %(ask)s Write that instead of the word, or in brackets behind it."
     ),
 }
 

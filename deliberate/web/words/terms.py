@@ -255,6 +255,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
     },
     "coefficient": {
         "ordinal_alpha": _l("Krippendorff’s alpha, ordinal"),
+        "gwet_ac2": _l("Gwet’s AC2"),
         "icc_2_1": _l("ICC(2,1), one rater, absolute agreement"),
         "direction_alpha": _l("Krippendorff’s alpha on direction"),
     },
@@ -266,6 +267,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
     "coefficient_level": {
         "ordinal": _l("by the order of the levels"),
         "nominal": _l("by the direction alone"),
+        "quadratic": _l("by the squared distance in levels"),
         "ICC(2,1)": _l("by the distance in levels"),
     },
     "coefficient_reason": {

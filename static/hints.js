@@ -41,7 +41,7 @@ const lineOf = (el) => el.form && document.getElementById(`${el.form.id}-${el.na
 function show(el, findings) {
   const line = lineOf(el);
   if (!line) return;
-  const text = el.value.trim() ? [...new Set(findings.map((found) => found.says))].join(" ") : "";
+  const text = el.value.trim() ? [...new Set(findings.map((found) => found.says))].join("\n") : "";
   about.set(line, el.value);
   line.toggleAttribute("data-now", findings.some((found) => found.force === "now"));
   if (line.textContent !== text) line.textContent = text;

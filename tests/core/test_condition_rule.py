@@ -102,7 +102,7 @@ def test_77_the_bad_example_is_refused_with_at_least_five_words_named(language):
         ("slaapt bij oma. Belt elke dag", "second_behaviour", "Belt elke dag"),
         ("belt vaak", "trigger_word", "vaak"),
         ("belt vaak (elke vrijdag om 9 uur)", "trigger_word", None),
-        ("zegt elke avond ‘ik ben altijd veilig’", "trigger_word", None),
+        ("zegt elke avond \u2018ik ben altijd veilig\u2019", "trigger_word", None),
         ("belt Veilig Thuis voor 12.00 uur", "trigger_word", None),
         ("slaapt bij zijn broer en diens vrouw, elke nacht", "second_behaviour", None),
         ("gaat naar oma om te slapen en te eten", "second_behaviour", None),
@@ -184,7 +184,7 @@ def test_the_conditions_of_the_vignettes_are_conditions(name, language):
 
 WORDS = sorted(t.word for rule in STARTER.concreteness.values() for t in rule.triggers)
 SAID = st.text(string.ascii_letters + " ,.", max_size=12)
-MARKS = st.sampled_from(["‘{}’", "“{}”", '"{}"', " '{}' "])
+MARKS = st.sampled_from(["\u2018{}\u2019", "“{}”", '"{}"', " '{}' "])
 
 
 @given(word=st.sampled_from(WORDS), before=SAID, after=SAID, marks=MARKS)

@@ -162,6 +162,17 @@ class World:
                 what = f"{moment}/{viewer}{path}"
                 self.turn(what)
                 self.keep(viewer, what, self.browser(viewer).client.get(path, headers=HTML))
+        for viewer in self.watched:
+            if viewer in self.room.state.roster.seats:
+                self.keep(viewer, f"{moment}/{viewer}/check", self.look_at_words(viewer))
+
+    def look_at_words(self, seat):
+        """What is said of words that somebody is typing."""
+        browser = self.browser(seat)
+        carried = {**JSON, "X-CSRFToken": browser.token()}
+        body = {"kind": "words", "texts": {"text": "Er is vaak ruzie."}}
+        self.turn(f"words/{seat}")
+        return browser.client.post(f"{self.room.path}/check", json=body, headers=carried)
 
     def rate(self, round_id, same, seed, replaced=0):
         """Everybody rates: who is in `same` as calmly as in every other world, the rest by seed."""

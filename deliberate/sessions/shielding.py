@@ -27,6 +27,7 @@ from .windows import (
     Consequences,
     Content,
     Dissent,
+    Fact,
     FeltThreat,
     Person,
 )
@@ -97,9 +98,21 @@ def _progress(session: Session, gone: Gone) -> Progress:
 
 
 def _entries(entries: Entries, gone: Gone) -> Entries:
+    """Whoever told what only they knew has had their turn, whoever may not read what it was."""
+    told = frozenset(entries.by_id[key].by for key in gone if _unique(entries.by_id[key].content))
     kept = {key: _entry(entry, gone) for key, entry in entries.by_id.items() if key not in gone}
     core, lettered = ((e for e in ids if e not in gone) for ids in (entries.core, entries.lettered))
-    return replace(entries, by_id=kept, core=tuple(core), lettered=tuple(lettered))
+    return replace(
+        entries,
+        by_id=kept,
+        core=tuple(core),
+        lettered=tuple(lettered),
+        nothing_to_add=entries.nothing_to_add | told,
+    )
+
+
+def _unique(content: Content) -> bool:
+    return isinstance(content, Fact) and content.unique
 
 
 def _entry(entry: Entry, gone: Gone) -> Entry:

@@ -31,7 +31,7 @@ from deliberate.sessions.windows import (
     Strength,
     TimelineEvent,
 )
-from tests.core.moments import at
+from tests.core.moments import at, script
 from tests.core.needed import code
 from tests.core.play import Table
 
@@ -156,6 +156,16 @@ def test_something_is_shielded_from_people_of_the_case(table):
     assert (row.shielded_for, row.shield_reason) == (("Dennis",), "veiligheid")
     table.must(shield("fact-1"), RECORDER)
     assert not any(row.shielded for row in looking(table, RECORDER).facts)
+
+
+def test_nobody_seems_silent_because_of_what_may_not_be_read(table):
+    for move in script(table, "facts")[:-1]:
+        table.play(move)
+    assert "unique-D" in table.session.entries.by_id
+    parties = stands_for(table.session, frozenset({Role.SCREEN}))
+    viewer = Viewer(SeatId("screen"), frozenset({Role.SCREEN}), parties)
+    stage = project(table.session, viewer, GUARDS).stage
+    assert stage.unique_waiting == ()
 
 
 def test_others_shield_what_they_wrote_themselves(table):

@@ -32,7 +32,13 @@ from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import SYSTEM, Actor
 from deliberate.sessions.rounds.commands import GiveAnswers, RevealRound, SealRound
 from deliberate.sessions.rounds.count import counted, progress
-from deliberate.sessions.rounds.events import RoundClosed, RoundOpened, RoundVoided
+from deliberate.sessions.rounds.events import (
+    AnswerSealed,
+    RoundClosed,
+    RoundOpened,
+    RoundVoided,
+    SeatSealed,
+)
 from deliberate.sessions.rounds.merge import explained, merged
 from deliberate.sessions.rounds.shifts import held_against
 from deliberate.sessions.rounds.spec import Release
@@ -61,6 +67,10 @@ class Done:
     repeated: bool
 
 
+COUNTED = AnswerSealed | SeatSealed
+"""That a seat has sealed changes no page but the moderator's, only the count on the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """What everybody may know of a change: a version, a count, and seats to cut off."""
@@ -70,6 +80,8 @@ class Announcement:
     sealed: int
     of: int
     ended: tuple[SeatId, ...]
+    counts: bool = False
+    """Whether nothing but a count has changed, for everybody except who leads."""
 
 
 @dataclass(slots=True)
@@ -216,7 +228,7 @@ class Runner:
         at, blind = self.clock(), isinstance(command, GiveAnswers | SealRound)
         if isinstance(command, GiveAnswers | SealRound) and seat:
             held = held_against(command.round)
-            wanted = [state.rounds[r] for r in (command.round, held) if r in state.rounds]
+            wanted = [this for this in state.rounds.values() if this.id in {command.round, held}]
             mine = ballots.own(conn, self.keys, session, wanted, seat, token)
             own = {q: a for (r, q), a in mine.items() if r == command.round}
             earlier = {q: a for (r, q), a in mine.items() if r == held}
@@ -368,7 +380,9 @@ def _announcement(step: _Step) -> Announcement:
     asked = open_round(step.after)
     kind = KINDS[step.after.opened.kind]
     sealed, of = progress(step.after, asked, kind.spec(asked.spec)) if asked else (0, 0)
-    return Announcement(step.session, step.after.public, sealed, of, tuple(_cut_off(step.events)))
+    ended = tuple(_cut_off(step.events))
+    counts = all(isinstance(event, COUNTED) for event in step.events)
+    return Announcement(step.session, step.after.public, sealed, of, ended, counts)
 
 
 def _cut_off(events: Iterable[Event]) -> Iterator[SeatId]:

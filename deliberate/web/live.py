@@ -28,7 +28,8 @@ def _nothing(_sid: str) -> None:
 
 @dataclass(slots=True)
 class _Due:
-    """What a session's listeners are to be told; `all` or else only who leads."""
+    """What a session's listeners are to be told: that their page has changed, `all` or else only
+    who leads; and everybody how many have sealed."""
 
     all: bool = False
     sealed: int = 0
@@ -55,7 +56,8 @@ class Live:
             if told.session not in self._due:
                 at = monotonic() + HEAD_START - GAP
                 self._last[told.session] = max(at, self._last.get(told.session, 0.0))
-            self._due[told.session] = _Due(True, told.sealed, told.of)
+            before = self._due.get(told.session, _Due())
+            self._due[told.session] = _Due(before.all or not told.counts, told.sealed, told.of)
             self._wake.notify()
         if told.ended:
             self.cut_off(told.session, told.ended)

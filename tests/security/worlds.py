@@ -125,10 +125,11 @@ class World:
             self.seen.append((viewer, what, kept(answer)))
 
     def settle(self):
-        """Wait until everybody has been told once more."""
+        """Wait until everybody has been told the count once more, and who leads to look again."""
         self.told += 1
-        for line in self.lines.values():
-            assert until(lambda line=line: self.heard(line) == (self.told, self.told))
+        for seat, line in self.lines.items():
+            expected = (self.told if seat == MODERATOR else 0, self.told)
+            assert until(lambda line=line, due=expected: self.heard(line) == due)
 
     def heard(self, line):
         return len(line.told("changed")), len(line.told("progress"))

@@ -116,10 +116,8 @@ def _unique(content: Content) -> bool:
 
 
 def _entry(entry: Entry, gone: Gone) -> Entry:
-    content = _without(entry.content, gone)
-    if content is entry.content:
-        return entry
-    return replace(entry, versions=(*entry.versions[:-1], content))
+    """Earlier wordings are shown to who tests, and so rest on nothing that is gone either."""
+    return replace(entry, versions=tuple(_without(content, gone) for content in entry.versions))
 
 
 def _without(content: Content, gone: Gone) -> Content:

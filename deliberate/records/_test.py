@@ -63,7 +63,7 @@ def _taken_off(row: TestRow) -> dict[str, Any]:
     last = row.wordings[-1]
     said = [_test(t) for wording in row.wordings for t in wording.tests]
     words = _words(last.content)
-    found = {**words, "wrote": last.wrote, "reason": row.withdrawn, "tests": said}
+    found: dict[str, Any] = {**words, "wrote": last.wrote, "reason": row.withdrawn, "tests": said}
     if row.shielded_for:
         found["shielded"] = {"from": list(row.shielded_for), "reason": row.shield_reason}
     return found

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from deliberate.sessions.dates import day_at, typed_date
+from deliberate.sessions.flow.decide import MODERATOR
 from deliberate.sessions.ids import Millis
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.project import View
@@ -70,16 +73,17 @@ def _passed(state: str, until: str, now: int) -> bool:
     return meant is not None and meant.ordinal < day_at(Millis(now))
 
 
-def signalled(session: Session, viewer: Viewer, now: int) -> tuple[tuple[str, str], ...]:
-    """For the list of one's own consultations: what is late, by code and by day."""
-    now_stands = stand(session)
-    if now_stands and _passed(now_stands.now.state, now_stands.date, now):
-        return (("expired", now_stands.date),)
-    if not viewer.roles & AFTER_MEETING:
-        return ()
-    found = tasks(session, Look(viewer, Sees.NOTHING), KINDS[session.opened.kind])
-    late = (item for item in _items(found, now) if item.state == "overdue")
-    return tuple((item.title, item.when) for item in late)
+def told_late(session: Session, now: int) -> str:
+    """One line for the list of one's own consultations: what is late, if anything is."""
+    stands = stand(session)
+    if stands and _passed(stands.now.state, stands.date, now):
+        return str(gettext("The provisional decision ended on %(day)s.", day=stands.date))
+    look = Look(Viewer(MODERATOR, AFTER_MEETING), Sees.NOTHING)
+    items = _items(tasks(session, look, KINDS[session.opened.kind]), now)
+    late = next((item for item in items if item.state == "overdue"), None)
+    if late is None:
+        return ""
+    return str(gettext("%(task)s: overdue since %(when)s", task=late.title, when=late.when))
 
 
 def template_globals() -> Mapping[str, Any]:

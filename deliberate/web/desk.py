@@ -19,7 +19,7 @@ from deliberate.sessions.state import Session
 from deliberate.store import agendas, people, read_tables, seats
 from deliberate.store.database import reading, writing
 
-from . import clean, errors, languages, replies, words
+from . import afterwards, clean, errors, languages, replies, words
 from .clean import Unclean
 from .house import House
 from .page import Refused
@@ -42,6 +42,7 @@ class SessionRow:
     state: str
     session: SessionId
     agenda: str
+    late: str = ""
 
 
 @dataclass(slots=True)
@@ -189,7 +190,7 @@ class Desk:
         for session_id in mine:
             state = self.house.runner.state(session_id)
             if _leads(state, mine[session_id]):
-                yield _row(session_id, state, self._agenda(session_id))
+                yield _row(session_id, state, self._agenda(session_id), self.house.clock())
 
     def _agenda(self, session_id: SessionId) -> str:
         """The page of the meeting that this consultation is part of."""
@@ -203,7 +204,7 @@ def _leads(state: Session, mine: tuple[SeatId, ...]) -> bool:
     return any(roster[seat].present and roster[seat].has(Role.MODERATOR) for seat in mine)
 
 
-def _row(session_id: SessionId, state: Session, agenda: str) -> SessionRow:
+def _row(session_id: SessionId, state: Session, agenda: str, now: int) -> SessionRow:
     progress = state.progress
     closed = progress.stage == CLOSED
     over = progress.meeting_closed is not None
@@ -216,6 +217,7 @@ def _row(session_id: SessionId, state: Session, agenda: str) -> SessionRow:
         state="closed" if closed else "task" if over else "open",
         session=session_id,
         agenda=agenda,
+        late=afterwards.told_late(state, now),
     )
 
 

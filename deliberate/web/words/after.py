@@ -36,7 +36,6 @@ AFTER: Mapping[str, Mapping[str, Any]] = {
         "agree": _l("Complete the plan"),
         "explain": _l("Explain, and hear what the family says"),
     },
-    "task_state": {"done": _l("done"), "open": _l("open"), "overdue": _l("overdue")},
     "judged": {"yes": _l("yes"), "partly": _l("partly"), "no": _l("no")},
     "point_standing": {
         "untested": _l("not tested in this wording"),

@@ -280,7 +280,8 @@ def test_another_option_asks_everybody_again(decided, closed):
 
 def test_the_meeting_waits_for_whoever_has_not_answered_and_is_not_excused(decided):
     for move in script(decided, "decide"):
-        if move.key in {"agree-H", "agree-close"} or move.key in decided_keys(decided):
+        left_out = move.key in {"agree-H", "agree-close"} or move.key.startswith("process")
+        if left_out or move.key in decided_keys(decided):
             continue
         if isinstance(move.command, CloseMeeting):
             break

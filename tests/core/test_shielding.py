@@ -89,6 +89,7 @@ CONTENTS = {
             seen_by="GW",
             watched_by="GW",
             otherwise="bellen",
+            facts=(EntryId("fact-1"),),
         ),
         Consequences(
             option=EntryId("option-C"),
@@ -99,7 +100,12 @@ CONTENTS = {
             trusted_worker="rust",
         ),
         Arrangement(
-            who="Bram", what=SECRET, when="nu", monitor="GW", check="bellen", first_check="nu"
+            who="Bram",
+            what=SECRET,
+            when="15-01-2027",
+            monitor="GW",
+            check="bellen",
+            first_check="16-01-2027",
         ),
         Dissent(about="facts", text=SECRET, changes_mind="een brief"),
     ),

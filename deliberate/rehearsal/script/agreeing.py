@@ -91,7 +91,7 @@ def _named(cast: Cast, who: str) -> tuple[EntryId, ...]:
 def _plan(cast: Cast) -> Iterator[Move]:
     say, vignette = cast.say, cast.vignette
     coordinator = Coordinator(name=say(vignette.coordinator)[:120])
-    yield move(RECORDER, "coordinator", AddEntry(content=coordinator))
+    yield move(RECORDER, "named-coordinator", AddEntry(content=coordinator))
     makers = PlanMakers(by="family", supported_by=say(vignette.plan_support))
     yield move(RECORDER, "plan-makers", AddEntry(content=makers))
     for number, row in enumerate(vignette.who_decides_what):

@@ -70,8 +70,8 @@ def _safe(session: Session) -> Iterator[Line]:
     for child in children(session):
         answer = session.verdict.safe_enough.get(child)
         if answer is not None:
-            code = "safe" if answer.safe_enough else "not_safe"
-            yield Line(code, {"child": names[child]})
+            child_named = {"child": names[child]}
+            yield Line("safe" if answer.safe_enough else "not_safe", child_named)
 
 
 def _must(session: Session) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from deliberate.scoring import (
     direction_conflict,
     factor_spread,
     for_screen,
+    gwet_ac2,
     icc,
     krippendorff_alpha,
     standing,
@@ -27,6 +28,8 @@ from deliberate.sessions.state import Session
 
 Given = Mapping[QuestionId, Sequence[tuple[SeatId, Answer]]]
 TYPES = ("risk", "protective")
+RESTRICTED = 95
+"""Percentage of pairs within one level from which on AC2 stands beside alpha."""
 
 
 def summarise(
@@ -192,11 +195,19 @@ def _coefficients(
         ratings = rated[kind]
         found = for_screen(krippendorff_alpha(ratings, "ordinal"))
         yield _coefficient("ordinal_alpha", kind, found)
+        if isinstance(found, Estimate) and _restricted(ratings):
+            yield _coefficient("gwet_ac2", kind, for_screen(gwet_ac2(ratings)))
         yield _coefficient("icc_2_1", kind, for_screen(icc(ratings, "ICC(2,1)")))
         if kind == "protective":
             among = [item for item in items if item.question in ratings.units]
             sides = krippendorff_alpha(_directions(among, found.n_raters), "nominal")
             yield _coefficient("direction_alpha", kind, for_screen(sides))
+
+
+def _restricted(ratings: Ratings) -> bool:
+    """Whether nearly all answers lie so close that alpha falls although nobody differs much."""
+    within = within_one_level(ratings)
+    return not isinstance(within, Undefined) and within.percent >= RESTRICTED
 
 
 def _coefficient(name: str, among: str, found: Estimate | Undefined) -> Coefficient:

@@ -64,6 +64,9 @@ class _Reader:
     def block(self, node: Node) -> Iterator[Block]:
         """One element; what only arranges a screen gives what lies inside it."""
         match node.tag:
+            case "p" if "notice" in node.kinds:
+                lines = (line for one in node.inside for line in _paragraph([one]))
+                yield Box(tuple(lines), "notice")
             case "p":
                 yield from _paragraph(node.inside, _kind(node))
             case "h1" | "h2" | "h3" | "h4" | "h5":

@@ -96,3 +96,9 @@ def test_boxes_are_those_that_show_as_such():
         "</section>"
     )
     assert made == Box((Quote((Paragraph(words("No.")),)),), "dissent")
+
+
+def test_what_a_notice_says_in_short_and_in_full_are_two_lines():
+    (made,) = blocks('<p class="notice notice--warn"><b>Draft</b><span>Not signed.</span></p>')
+    lines = (Paragraph((Run("Draft", bold=True),)), Paragraph(words("Not signed.")))
+    assert made == Box(lines, "notice")

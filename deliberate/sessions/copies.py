@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from .challenge.state import Challenge
-from .entries.state import Entries
+from .entries.state import Entries, Entry
 from .ids import ROUND_1, ROUND_2, PartyId, RoundId
 from .roles import Role
 from .rounds.in_words import in_words
@@ -14,7 +14,7 @@ from .rounds.summary import ItemSummary, RoundSummary
 from .seating.state import Seat
 from .state import Session
 from .visibility import FOR_THE_FILE, Made, Recipient, Viewer
-from .windows import Person, Relation
+from .windows import Condition, Person, Relation
 
 OWN_COPY_FROM = 12
 """From this age a young person reads for themselves."""
@@ -95,9 +95,23 @@ def _for_family(session: Session) -> Session:
     """No counts, and nobody's part in the method."""
     return replace(
         session,
+        entries=_last_words(session.entries),
         rounds=_rounds(session.rounds),
         challenge=Challenge(points=session.challenge.points),
     )
+
+
+def _last_words(entries: Entries) -> Entries:
+    """How something was worded before stays in the file; a condition shows what it was before."""
+    last = {
+        key: entry if isinstance(entry.content, Condition) else _as_it_stands(entry)
+        for key, entry in entries.by_id.items()
+    }
+    return replace(entries, by_id=last)
+
+
+def _as_it_stands(entry: Entry) -> Entry:
+    return replace(entry, versions=entry.versions[-1:], wrote=entry.wrote[-1:])
 
 
 def _rounds(rounds: Mapping[RoundId, Round]) -> Mapping[RoundId, Round]:

@@ -49,7 +49,7 @@ def save(
     key, version = keys.made(session, SUBJECT), _latest(conn, session) + 1
     rows = [_row(key, keys, session, version, reader, data) for reader, data in canonical.items()]
     conn.execute(insert(records), [{**row, "at": at_ms} for row in rows])
-    return {row["recipient"]: row["sha256"] for row in rows}
+    return {str(row["recipient"]): str(row["sha256"]) for row in rows}
 
 
 def load(

@@ -22,6 +22,13 @@ ENVELOPE: Mapping[str, Any] = {
     },
 }
 _SESSION = {"name": "session_id", "in": "path", "required": True, "schema": {"type": "string"}}
+_FOR = {
+    "name": "for",
+    "in": "query",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "for whom: `file`, or the key of a reader in the view's dossier",
+}
 _REFUSAL = {"$ref": "#/components/schemas/Refused"}
 _STATUSES = {
     "400": "input that does not fit",
@@ -69,7 +76,9 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "summary": "The decision record for one reader, after the meeting; the copy is logged",
         "parameters": [_SESSION, _FOR],
         "responses": _answers(
-            {"$ref": "/record.schema.json"}, "the record", ("400", "401", "404", "409")
+            {"type": "object"},
+            "the record, in the form of /record.schema.json",
+            ("400", "401", "404", "409"),
         ),
     }
     paper = {

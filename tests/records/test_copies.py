@@ -78,8 +78,6 @@ from tests.records.made import HEAD
 SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
 BY = SeatId("moderator")
 HIS, HERS = EntryId("person-1"), EntryId("person-0")
-SPOKEN = {"child_now": SECRET, "child_later": SECRET, "contact_and_school": SECRET}
-DATED = {"date": "14-01-2027", "source": SECRET}
 
 WRITTEN = (
     (PREPARE, Person(relation=Relation.NETWORK, name="Bram", heard=SECRET)),
@@ -89,15 +87,24 @@ WRITTEN = (
     (PREPARE, ChildsWords(whose=HIS, text=SECRET, asked_by="b", how="c", date="d")),
     (PREPARE, OwnStrength(dimension="network", text=SECRET)),
     (PREPARE, Strength(text=SECRET, effect="safer", source="oma")),
-    (PREPARE, TimelineEvent(text=SECRET, sort="event", **DATED)),
+    (PREPARE, TimelineEvent(text=SECRET, sort="event", date="d", source=SECRET)),
     (PREPARE, Instrument(name=SECRET, date="d", by="b", says="s")),
     (PREPARE, MissingFact(text=SECRET, who="GW", before="vrijdag")),
     (PREPARE, Expertise(text=SECRET, who="GW")),
-    (FACTS, Fact(text=SECRET, unique=True, **DATED)),
+    (FACTS, Fact(text=SECRET, unique=True, date="d", source=SECRET)),
     (FACTS, CaseFactor(label=SECRET, facts=(EntryId("fact-1"),))),
     (DISCUSS, Term(word="buurvrouw", meaning=SECRET)),
     (OPTIONS, Option(title=SECRET, weight=Weight.HEAVIER, pro="a", con="b", harm="c")),
-    (DECIDE, Consequences(option=EntryId("option-C"), trusted_worker="a", **SPOKEN)),
+    (
+        DECIDE,
+        Consequences(
+            option=EntryId("option-C"),
+            child_now=SECRET,
+            child_later="b",
+            contact_and_school="c",
+            trusted_worker="d",
+        ),
+    ),
     (DECIDE, Condition(who="Bram", what=SECRET, until="1 juni", why="rust")),
     (DECIDE, Arrangement(who="Bram", what=SECRET, when="nu", direct=True)),
     (DECIDE, PlanB(text=SECRET)),
@@ -116,7 +123,7 @@ ONLY_ONE = (Coordinator, PlanMakers, FamilySummary)
 
 
 @cache
-def played() -> tuple:
+def played():
     """Everything that happened in V1, from the first event to the last."""
     return tuple(Table("V1").until("closed").events)
 
@@ -144,7 +151,7 @@ def copy(events, key):
 
 
 @cache
-def plain_copy(key) -> bytes:
+def plain_copy(key):
     return copy(played(), key)
 
 
@@ -167,7 +174,7 @@ def test_a_shielded_entry_leaves_no_trace_in_the_copy(stage, content):
     assert SECRET.encode() in copy(events, "file")
 
 
-def referred(content) -> tuple:
+def referred(content):
     """Two worlds in which something that all may read refers to the entry, or to nothing."""
     factor = CaseFactor(label="eigen", facts=(EntryId("fact-1"), EntryId("secret")))
     said = Dissent(

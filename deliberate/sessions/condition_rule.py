@@ -203,9 +203,15 @@ def _without_repeats(found: Collection[Finding]) -> Iterator[Finding]:
     for finding in found:
         longer = (
             other.field == finding.field
-            and finding.words.lower() in other.words.lower()
+            and _ends(other.words, finding.words)
             and (finding.code == "trigger_word" or len(other.words) > len(finding.words))
             for other in named
         )
         if not finding.words or not any(longer):
             yield finding
+
+
+def _ends(phrase: str, words: str) -> bool:
+    """Whether a phrase begins or ends with these words; what stands between is not of it."""
+    said, known = words.casefold(), phrase.casefold()
+    return known.startswith(said) or known.endswith(said)

@@ -26,8 +26,8 @@ FINDINGS: Mapping[str, Any] = {
     "no_time": _l("When, or how often?"),
     "past": _l("That day has passed."),
     "second_behaviour": _l(
-        "“%(words)s” is a second one. Make it a condition of its own, or write it as the reaction: "
-        "“if …, then …”."
+        "“%(words)s” is a second behaviour. Make it a condition of its own, or write it as the "
+        "reaction: “if …, then …”."
     ),
     "service_as_goal": _l(
         "“%(words)s”: help is a means and no condition. What is to be seen at home once it works?"

@@ -8,7 +8,7 @@ from ._screen import Standing, for_screen, standing
 from ._types import Estimate, Level, Statistic, Undefined
 from .alpha import krippendorff_alpha
 from .direction import DirectionConflict, direction_conflict
-from .gwet import gwet_ac2
+from .gwet import Weights, gwet_ac2
 from .intraclass import IccEstimate, icc, icc_table
 from .shift import Shift, shift
 from .spread import FactorSpread, factor_spread
@@ -37,6 +37,7 @@ __all__ = [
     "Standing",
     "Statistic",
     "Undefined",
+    "Weights",
     "WithinOneLevel",
     "direction_conflict",
     "factor_spread",

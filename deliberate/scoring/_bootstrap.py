@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from ._numbers import Floats
-from ._pairs import Pairable, PairSums, midranks, relative, relative_values, values_for
+from ._pairs import Pairable, PairSums, midranks, pair_sums, relative, relative_values, values_for
 from ._types import Level
 
 Progress = Callable[[int, int], None]
@@ -21,13 +21,14 @@ _FEW_VALUES, _CELLS = 16, 1 << 15
 
 
 def bootstrap(
-    table: Pairable, sums: PairSums, level: Level, draws: "Draws", confidence: float
+    table: Pairable, level: Level, draws: "Draws", confidence: float
 ) -> tuple[tuple[float, float] | None, int]:
     """Give limits for the disagreement, and how many resamples had none.
 
     A resample in which everybody answers alike has no alpha. None where two units, or resamples
     that all say the same, tell nothing.
     """
+    sums = pair_sums(table, level)
     found = np.concatenate([_disagreements(table, sums, level, drawn) for drawn in draws.blocks()])
     defined = np.sort(found[~np.isnan(found)])
     undefined = len(found) - len(defined)

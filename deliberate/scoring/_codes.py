@@ -24,7 +24,12 @@ def kind_of_codes(n_values: int) -> type[np.signedinteger]:
 def steps(table: Numbers, scale: range) -> Codes | None:
     """Code whole numbers on a scale of steps of 1; None where that is not what they are."""
     low, n_values = scale.start, len(scale)
-    if scale.step != 1 or (table.size and not (low <= table.min() and table.max() < scale.stop)):
+    if scale.step != 1:
+        return None
+    if table.size and not (
+        low <= np.minimum.reduce(table, axis=None)
+        and np.maximum.reduce(table, axis=None) < scale.stop
+    ):
         return None
     if table.dtype == np.int8 and -128 <= low <= 127 and n_values <= 127:
         return np.subtract(table, np.int8(low))

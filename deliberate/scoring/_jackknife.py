@@ -8,22 +8,15 @@ import math
 import numpy as np
 
 from ._numbers import NEGLIGIBLE, Floats, t_quantile
-from ._pairs import Pairable, PairSums, across, midranks
+from ._pairs import Pairable, PairSums, across, midranks, pair_sums
 from ._types import Level
 
 _LARGEST_EXPONENT = 700
 _BLOCK = 1 << 18
 
 
-def disagreement(table: Pairable, sums: PairSums) -> float:
-    """Divide observed by expected disagreement; alpha is 1 minus it."""
-    observed = np.add.reduce(sums.within / (table.sizes - 1))
-    ratio = float((np.add.reduce(table.counts) - 1) * observed / sums.expected)
-    return ratio if ratio > NEGLIGIBLE else 0.0
-
-
 def jackknife(
-    centre: float, table: Pairable, sums: PairSums, level: Level, confidence: float
+    centre: float, table: Pairable, level: Level, confidence: float
 ) -> tuple[float, float] | None:
     """Give limits for the disagreement, or None where leaving out units tells nothing about them.
 
@@ -33,7 +26,7 @@ def jackknife(
     n = len(table.sizes)
     if centre == 0 or n < 3:
         return None
-    rests = leave_one_out(table, sums, level)
+    rests = leave_one_out(table, level)
     if (rests <= NEGLIGIBLE).any():
         return None
     logs = np.log(rests)
@@ -44,10 +37,10 @@ def jackknife(
     return centre * math.exp(-reach), centre * math.exp(reach)
 
 
-def leave_one_out(table: Pairable, sums: PairSums, level: Level) -> Floats:
+def leave_one_out(table: Pairable, level: Level) -> Floats:
     """Give the disagreement without each unit in turn, 0 where that cannot be told."""
     if level != "ordinal":
-        return _by_subtraction(table, sums, level)
+        return _by_subtraction(table, pair_sums(table, level), level)
     if table.own is not None:
         return _by_reranking(table, table.own)
     return np.array([_without(table, unit) for unit in range(len(table.sizes))])
@@ -55,7 +48,7 @@ def leave_one_out(table: Pairable, sums: PairSums, level: Level) -> Floats:
 
 def _by_subtraction(table: Pairable, sums: PairSums, level: Level) -> Floats:
     within = sums.within / (table.sizes - 1)
-    n = table.counts.sum() - table.sizes
+    n = table.total - table.sizes
     expected = sums.expected - 2 * across(table, level) + sums.within
     return _divide((n - 1) * (within.sum() - within), expected, NEGLIGIBLE * sums.expected)
 

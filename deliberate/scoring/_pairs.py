@@ -7,6 +7,7 @@ level with midranks for values, the sums follow from sums of squares: no table o
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +22,7 @@ from ._types import Level
 MOST_VALUES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Pairable:
+class Pairable(NamedTuple):
     """The units that hold two ratings or more."""
 
     scale: Floats
@@ -34,6 +34,10 @@ class Pairable:
     """Ratings per value and unit, unless there are too many values for such a table."""
     codes: Codes
     """Units x raters, pointing into the scale; negative where there is no rating."""
+    total: float
+    """Ratings in all."""
+    is_complete: bool = False
+    """Whether every rater rated every unit."""
 
     @property
     def is_constant(self) -> bool:
@@ -66,19 +70,25 @@ def pairable(given: Ratings | Counts, scale: Floats, level: str) -> tuple[Pairab
     if len(scale) > MOST_VALUES:
         return _of_codes(given, scale, level)
     own = tally(given.codes, len(scale))
-    sizes, counts = np.add.reduce(own, axis=0), np.add.reduce(own, axis=1)
-    if given.codes.shape[1] > 1 and np.add.reduce(counts) == given.codes.size:
-        return Pairable(scale, sizes, counts, own, given.codes), complete_basis(given, level)
+    counts = np.add.reduce(own, axis=1)
+    n_units, n_raters = given.codes.shape
+    total = float(np.add.reduce(counts))
+    if n_raters > 1 and total == n_units * n_raters > 0:
+        sizes = np.full(n_units, float(n_raters))
+        table = Pairable(scale, sizes, counts, own, given.codes, total, is_complete=True)
+        return table, complete_basis(given, level)
+    sizes = np.add.reduce(own, axis=0)
     kept = sizes > 1
-    own = own[:, kept]
-    table = Pairable(scale, sizes[kept], np.add.reduce(own, axis=1), own, given.codes)
+    own, sizes = own[:, kept], sizes[kept]
+    counts = np.add.reduce(own, axis=1)
+    table = Pairable(scale, sizes, counts, own, given.codes, float(sizes.sum()))
     return table, basis_of(given, kept, level)
 
 
 def pair_sums(table: Pairable, level: Level) -> PairSums:
     """Compare the ratings of each unit, and all ratings, on this level."""
     if level == "nominal":
-        n = table.counts.sum()
+        n = table.total
         return PairSums(within_units(table, level), float(n * n - (table.counts**2).sum()))
     if level == "ratio":
         return PairSums(within_units(table, level), float(across(table, level).sum()))
@@ -86,7 +96,7 @@ def pair_sums(table: Pairable, level: Level) -> PairSums:
     squares = values * values
     sums = table.per_unit(values)
     within = 2 * (table.sizes * table.per_unit(squares) - sums * sums)
-    return PairSums(within, float(2 * np.add.reduce(table.counts) * (table.counts @ squares)))
+    return PairSums(within, float(2 * table.total * (table.counts @ squares)))
 
 
 def within_units(table: Pairable, level: Level) -> Floats:
@@ -100,12 +110,12 @@ def within_units(table: Pairable, level: Level) -> Floats:
 def across(table: Pairable, level: Level) -> Floats:
     """Sum over pairs of a rating of each unit and a rating of any unit."""
     if level == "nominal":
-        return table.per_unit(table.counts.sum() - table.counts)
+        return table.per_unit(table.total - table.counts)
     if level == "ratio":
         values = relative_values(table)
         return table.per_unit(np.array([relative(x, values) @ table.counts for x in values]))
     squares = values_for(table, level) ** 2
-    sums: Floats = np.add.reduce(table.counts) * table.per_unit(squares)
+    sums: Floats = table.total * table.per_unit(squares)
     sums += table.sizes * (table.counts @ squares)
     return sums
 
@@ -128,7 +138,7 @@ def values_for(table: Pairable, level: Level) -> Floats:
     if level == "ordinal":
         return midranks(table.counts)
     values: Floats = table.scale / (np.abs(table.scale).max() or 1.0)
-    values -= table.counts @ values / table.counts.sum()
+    values -= table.counts @ values / table.total
     return values
 
 
@@ -147,9 +157,10 @@ def relative(a: Floats | float, b: Floats) -> Floats:
 def _of_codes(given: Ratings, scale: Floats, level: str) -> tuple[Pairable, Basis]:
     sizes = np.count_nonzero(given.codes >= 0, axis=1)
     kept = sizes > 1
-    codes = np.maximum(given.codes[kept], -1)
+    codes, sizes = np.maximum(given.codes[kept], -1), sizes[kept].astype(np.float64)
     counts = np.bincount(codes.ravel() + np.int_(1), minlength=len(scale) + 1)[1:]
-    table = Pairable(scale, sizes[kept].astype(np.float64), counts.astype(np.float64), None, codes)
+    found = counts.astype(np.float64)
+    table = Pairable(scale, sizes, found, None, codes, float(sizes.sum()))
     return table, basis_of(given, kept, level)
 
 
@@ -165,9 +176,10 @@ def _of_counts(given: Counts, scale: Floats, level: str) -> tuple[Pairable, Basi
         n_units_dropped=len(kept) - n_units,
     )
     sizes, counts = own.sum(axis=0), own.sum(axis=1)
-    if len(scale) <= MOST_VALUES:
-        return Pairable(scale, sizes, counts, own, np.empty((0, 0), np.int8)), basis
-    return Pairable(scale, sizes, counts, None, _spread_out(own)), basis
+    if len(scale) > MOST_VALUES:
+        return Pairable(scale, sizes, counts, None, _spread_out(own), float(sizes.sum())), basis
+    nobody = np.empty((0, 0), np.int8)
+    return Pairable(scale, sizes, counts, own, nobody, float(sizes.sum())), basis
 
 
 def _spread_out(own: Floats) -> Codes:

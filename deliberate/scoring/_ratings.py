@@ -91,7 +91,8 @@ class Ratings:
             raise ValueError(f"the table has {table.ndim} dimensions; give units x raters")
         rows = read_axis("unit", units, table.shape[0])
         columns = read_axis("rater", raters, table.shape[1])
-        check_shape(table.shape, len(rows), len(columns))
+        if units is not None or raters is not None:
+            check_shape(table.shape, len(rows), len(columns))
         if table.dtype.kind in "biuf":
             return cls._from_numbers(rows, columns, table, scale)
         cells = zip(product(rows, columns), table.flat, strict=True)
@@ -162,7 +163,8 @@ class Ratings:
         if isinstance(scale, range) and table.dtype.kind in "iu" and type(table) is np.ndarray:
             codes = steps(table, scale)
             if codes is not None:
-                return cls(units, raters, np.array(scale, np.float64), codes, ordered=True)
+                steps_of_1 = np.arange(scale.start, scale.stop, dtype=np.float64)
+                return cls(units, raters, steps_of_1, codes, ordered=True)
         numbers = np.ma.filled(table.astype(np.float64, copy=False), np.nan)
         low, high = limits(numbers)
         if isinf(low) or isinf(high):

@@ -13,6 +13,9 @@ Scale = range | Sequence[float] | Sequence[str]
 Axis = Literal["rows", "columns"]
 
 
+_AXES = get_args(Axis)
+
+
 class Numbered(Sequence[str]):
     """The names 1, 2, 3 and so on, made when somebody reads one."""
 
@@ -78,7 +81,7 @@ def check_axis(units_as: Axis | None, named: bool) -> None:
             "the table does not say which way it lies; name its units and raters, or say "
             "units_as='rows' (a row per unit) or units_as='columns'"
         )
-    if units_as is not None and units_as not in get_args(Axis):
+    if units_as is not None and units_as not in _AXES:
         raise ValueError(f"units_as {units_as!r} is unknown; choose 'rows' or 'columns'")
 
 

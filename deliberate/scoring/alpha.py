@@ -6,9 +6,10 @@ import numpy as np
 
 from ._bootstrap import Draws, Progress, bootstrap
 from ._counts import Counts
-from ._jackknife import disagreement, jackknife
+from ._disagreement import disagreement
+from ._jackknife import jackknife
 from ._numbers import Floats
-from ._pairs import Pairable, pair_sums, pairable
+from ._pairs import Pairable, pairable
 from ._ratings import Ratings
 from ._reading import check_confidence
 from ._types import Estimate, Level, Note, Reason, Statistic, Undefined
@@ -52,17 +53,16 @@ def krippendorff_alpha(
     table, basis = pairable(ratings, _values(ratings, level), level)
     if reason := _reason(table):
         return Undefined(reason, **basis)
-    sums = pair_sums(table, level)
-    left = disagreement(table, sums)
+    left = disagreement(table, level)
     if interval is None:
         return Estimate(1 - left, None, None, "none", **basis)
     if interval == "jackknife":
-        found = jackknife(left, table, sums, level, confidence)
+        found = jackknife(left, table, level, confidence)
         return Estimate(1 - left, *_limits(found), interval, notes=_notes(found), **basis)
     found, undefined = None, 0
     if left:
         draws = Draws(len(table.sizes), resamples, seed, progress)
-        found, undefined = bootstrap(table, sums, level, draws, confidence)
+        found, undefined = bootstrap(table, level, draws, confidence)
     return Estimate(
         1 - left,
         *_limits(found),
@@ -95,6 +95,8 @@ def _check(level: str, confidence: float, interval: str | None, resamples: int) 
 
 def _values(ratings: Ratings | Counts, level: Level) -> Floats:
     """Give the scale as numbers that mean something on this level."""
+    if level == "ordinal" and ratings.ordered and ratings.scale.dtype.kind == "f":
+        return ratings.numbers(level)
     if level == "nominal" or (level == "ordinal" and ratings.ordered):
         return np.arange(len(ratings.scale), dtype=np.float64)
     values = ratings.numbers(level)

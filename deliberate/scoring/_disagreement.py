@@ -1,0 +1,50 @@
+"""What alpha leaves to disagreement: the observed, divided by what is expected by chance.
+
+On a scale of a few values the pairs within units fit a small table, Krippendorff's coincidences.
+With more values the sums over pairs follow from each unit's sums, whatever the number of values.
+"""
+
+import numpy as np
+
+from ._numbers import NEGLIGIBLE, Floats
+from ._pairs import Pairable, pair_sums, relative, relative_values, values_for
+from ._types import Level
+
+
+def disagreement(table: Pairable, level: Level) -> float:
+    """Divide observed by expected disagreement; alpha is 1 minus it."""
+    if table.own is not None:
+        apart = _distances(table, level)
+        observed = float(np.vdot(_coincidences(table, table.own), apart))
+        expected = float(table.counts @ apart @ table.counts)
+    else:
+        sums = pair_sums(table, level)
+        observed = float((sums.within / (table.sizes - 1)).sum())
+        expected = sums.expected
+    ratio = float((table.total - 1) * observed / expected)
+    return ratio if ratio > NEGLIGIBLE else 0.0
+
+
+def _coincidences(table: Pairable, own: Floats) -> Floats:
+    """Count pairs of values within units, also of a rating with itself: they lie at distance 0."""
+    pairs: Floats
+    if table.is_complete:
+        pairs = own @ own.T / (table.sizes[0] - 1)
+    else:
+        pairs = own / (table.sizes - 1) @ own.T
+    return pairs
+
+
+def _distances(table: Pairable, level: Level) -> Floats:
+    """Give the squared difference of every two values."""
+    apart: Floats
+    if level == "nominal":
+        apart = 1.0 - np.eye(len(table.counts))
+    elif level == "ratio":
+        values = relative_values(table)
+        apart = relative(values[:, None], values)
+    else:
+        values = values_for(table, level)
+        apart = values[:, None] - values
+        apart *= apart
+    return apart

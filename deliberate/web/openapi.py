@@ -72,6 +72,31 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "requestBody": {"required": True, "content": _json(Asked.model_json_schema())},
         "responses": _answers(_checked(), "what was found, by field", tuple(_STATUSES)),
     }
+    begun = {
+        "summary": "Whether the next case that this device's person is invited to has begun",
+        "parameters": [_SESSION],
+        "responses": _answers({"type": "object"}, "whether it has", ("401", "404")),
+    }
+    going = {
+        "summary": "Go on to the next case of the meeting, or begin it from a seat that leads",
+        "parameters": [_SESSION],
+        "responses": _answers({"type": "object"}, "where it is", ("401", "404", "409")),
+    }
+    health = {
+        "summary": "Whether the server can read its database",
+        "responses": _answers({"type": "object"}, "it can", ()),
+    }
+    return {
+        "/sessions/{session_id}/view": {"get": view},
+        "/sessions/{session_id}/commands": {"post": command},
+        "/sessions/{session_id}/check": {"post": check},
+        "/sessions/{session_id}/next": {"get": begun, "post": going},
+        "/healthz": {"get": health},
+        **_record_paths(),
+    }
+
+
+def _record_paths() -> Mapping[str, Any]:
     record = {
         "summary": "The decision record for one reader, after the meeting; the copy is logged",
         "parameters": [_SESSION, _FOR],
@@ -94,29 +119,10 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "summary": "The form that every record has, as JSON Schema",
         "responses": _answers({"type": "object"}, "the schema", ()),
     }
-    begun = {
-        "summary": "Whether the next case that this device's person is invited to has begun",
-        "parameters": [_SESSION],
-        "responses": _answers({"type": "object"}, "whether it has", ("401", "404")),
-    }
-    going = {
-        "summary": "Go on to the next case of the meeting, or begin it from a seat that leads",
-        "parameters": [_SESSION],
-        "responses": _answers({"type": "object"}, "where it is", ("401", "404", "409")),
-    }
-    health = {
-        "summary": "Whether the server can read its database",
-        "responses": _answers({"type": "object"}, "it can", ()),
-    }
     return {
-        "/sessions/{session_id}/view": {"get": view},
-        "/sessions/{session_id}/commands": {"post": command},
-        "/sessions/{session_id}/check": {"post": check},
         "/sessions/{session_id}/record.json": {"get": record},
         "/sessions/{session_id}/record.pdf": {"get": paper},
         "/record.schema.json": {"get": schema},
-        "/sessions/{session_id}/next": {"get": begun, "post": going},
-        "/healthz": {"get": health},
     }
 
 

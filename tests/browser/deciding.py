@@ -28,7 +28,9 @@ def decide(story: Story) -> None:
     asked |= {"content__until": "3 juni 2026", "content__why": "Ruzie in de nacht."}
     asked |= {"content__seen_by": "Oma belt.", "content__watched_by": "Joost, elke dag"}
     asked |= {"content__otherwise": "Joost komt dezelfde dag."}
-    story.send(joost, "add-condition", **asked)
+    answers = story.fill(joost, "add-condition", **asked).locator("label:has([name*=facts])")
+    answers.first.tap()
+    story.send(joost, "add-condition")
     words = {"content__text": "Ik vind het te licht.", "content__changes_mind": "Een week rust."}
     wish = {"content__about": "weighing", "content__wish": "record"}
     story.send(fatima, "dissent-form", **words, **wish)

@@ -1,4 +1,4 @@
-"""Hints beside what is being typed: they come after a pause, outlive a push, and hold up nothing."""
+"""Hints beside what is being typed: after a pause, through a push, and holding up nothing."""
 
 import pytest
 from playwright.sync_api import expect

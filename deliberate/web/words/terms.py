@@ -192,7 +192,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
     "test_verdict": {
         "agreed": _l("agreed"),
         "agreed_after_change": _l("agreed after a change"),
-        "back": _l("back to the group"),
+        "back": _l("sent back, to be reworded"),
         "second_test": _l("second test by somebody else"),
     },
     "weakest": {

@@ -1,0 +1,188 @@
+"""How firmly a decision stands, what is left to do after the meeting, and the way back."""
+
+from dataclasses import replace
+
+import pytest
+
+from deliberate.rehearsal.script import STAGED
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.entries.commands import CorrectEntry
+from deliberate.sessions.flow.commands import Adjourn, CloseMeeting, ReopenDecision, Resume
+from deliberate.sessions.ids import AGREEMENT, DECIDE, TEST, EntryId, Millis, SeatId
+from deliberate.sessions.kinds import KINDS
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.roles import AFTER_MEETING, Role
+from deliberate.sessions.rounds.commands import CloseRound
+from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
+from deliberate.sessions.seating.state import Standing
+from deliberate.sessions.states import stand, steps
+from deliberate.sessions.telling.commands import RecordReaction
+from deliberate.sessions.testing.commands import Judged, SignTest
+from deliberate.sessions.views.tasks import COMPLETING, STAGES, Task, gates
+from deliberate.sessions.workdays import DAY
+from deliberate.web.afterwards import expired
+from tests.core.play import ROOM, Table
+
+SIGNED = SignTest(core=Judged.YES, proportional=Judged.YES, dissent=Judged.YES)
+AFTERWARDS = ("test", "agree", "explain")
+
+
+@pytest.fixture(scope="module")
+def stages():
+    """One table after each stage from the test on."""
+    table, found = Table("V1").until("test"), {}
+    found["test"] = copy(table)
+    for stage, following in (("test", "agree"), ("agree", "explain"), ("explain", "closed")):
+        for move in dict(STAGED)[stage](table.cast):
+            table.play(move)
+        found[following] = copy(table)
+    return found
+
+
+def copy(whole: Table) -> Table:
+    table = object.__new__(Table)
+    table.__dict__.update(whole.__dict__)
+    table.events, table.answers = list(whole.events), dict(whole.answers)
+    return table
+
+
+def said(table: Table) -> list[tuple[str, str]]:
+    return [(step.state.value, step.because) for step in steps(table.session)]
+
+
+def test_nothing_stands_before_the_group_decided():
+    table = Table("V1").until("decide")
+    assert stand(table.session) is None
+    assert table.look(MODERATOR).standing is None
+
+
+def test_from_intended_to_final(stages):
+    states = {name: stand(table.session).now.state for name, table in stages.items()}
+    assert states == {
+        "test": "intended",
+        "agree": "tested",
+        "explain": "tested",
+        "closed": "final",
+    }
+    final = stand(stages["closed"].session)
+    assert (final.plan, final.date) == ("complete", stages["closed"].cast.on(14))
+
+
+def test_everybody_is_told_on_every_page(stages):
+    for seat in (MODERATOR, RECORDER):
+        assert stages["agree"].look(seat).standing.state == "tested"
+    told = stages["agree"].look(RECORDER).standing.steps[-1]
+    assert told.by == (stages["agree"].cast.vignette.moderator.name,)
+    assert told.moderator_too
+
+
+def test_a_condition_reworded_after_the_signature_makes_it_intended_again(stages):
+    table = copy(stages["test"])
+    for move in dict(STAGED)["test"](table.cast):
+        if move.key == "leave-test":
+            break
+        table.play(move)
+    assert stand(table.session).now.state == "tested"
+    first = table.session.entries.by_id[EntryId("condition-1")]
+    reworded = replace(first.content, what="slaapt elke nacht elders")
+    table.must(CorrectEntry(entry=first.id, content=reworded), RECORDER)
+    assert said(table) == [("intended", ""), ("tested", ""), ("intended", "reworded")]
+
+
+def test_an_adjournment_is_provisional_until_its_day(stages):
+    table = copy(stages["test"])
+    table.must(Adjourn(provisional="Dennis slaapt elders.", until="20-01-2027"), MODERATOR)
+    stands = stand(table.session)
+    assert (stands.now.state, stands.date) == ("provisional", "20-01-2027")
+    view = table.look(MODERATOR)
+    assert not expired(view, 1_800_000_000_000)
+    assert expired(view, 1_800_000_000_000 + 30 * DAY)
+    table.must(Resume(), MODERATOR)
+    assert stand(table.session).now.state == "intended"
+
+
+def test_each_need_after_the_meeting_belongs_to_one_task():
+    kind = KINDS["consultation"]
+    for stage in AFTERWARDS:
+        asked = [gate for task, at in STAGES.items() if at == stage for gate in gates(kind, task)]
+        assert sorted(map(repr, asked)) == sorted(map(repr, kind.stage(stage).gates))
+    assert set(COMPLETING) <= set(kind.stage(TEST).gates)
+
+
+def test_tasks_have_an_owner_and_a_day_and_get_done(stages):
+    view = stages["test"].look(MODERATOR)
+    found = {t.task: t for t in view.tasks}
+    vignette = stages["test"].cast.vignette
+    assert found[Task.TEST].owners == (vignette.moderator.name,)
+    assert found[Task.AGREE].owners == (vignette.recorder.name,)
+    assert not found[Task.COMPLETE].done
+    assert found[Task.COMPLETE].due < found[Task.TEST].due < found[Task.AGREE].due
+    assert stages["agree"].look(MODERATOR).tasks[1].done
+    assert stages["closed"].look(MODERATOR).tasks == ()
+    assert stages["agree"].look(ROOM).tasks == ()
+
+
+@pytest.mark.parametrize(("weekday", "days"), [("friday", 3), ("monday", 1)])
+def test_one_working_day_skips_the_weekend(stages, weekday, days):
+    table = copy(stages["test"])
+    # 15 January 2027 was a Friday
+    closed = Millis(1_800_000_000_000 + (0 if weekday == "friday" else 3) * DAY)
+    progress = replace(table.session.progress, meeting_closed=closed)
+    table.session = replace(table.session, progress=progress)
+    due = table.look(MODERATOR).tasks[0].due
+    assert due == closed + days * DAY
+
+
+def test_only_a_reaction_that_sends_it_back_reopens(stages):
+    table = copy(stages["explain"])
+    assert table.ask(ReopenDecision(reason="toch"), MODERATOR) == Refusal("nothing_sent_back")
+
+
+def sent_back(table: Table) -> Table:
+    person = next(
+        e.id
+        for e in table.session.entries.by_id.values()
+        if e.content.kind == "person" and e.content.relation == "parent"
+    )
+    said = RecordReaction(
+        person=person,
+        text="Oma is ziek, zij kan niet helpen.",
+        answer="Dan kijken we opnieuw.",
+        outcome="back",
+    )
+    table.must(said, RECORDER, "reaction-back")
+    table.must(ReopenDecision(reason="Oma valt weg."), MODERATOR)
+    return table
+
+
+def test_a_reopened_decision_is_decided_tested_and_signed_again(stages):
+    table = sent_back(copy(stages["explain"]))
+    assert table.session.progress.stage == DECIDE
+    assert said(table)[-1] == ("intended", "reopened")
+    assert "decision_again" in [need.code for need in table.look(MODERATOR).needs]
+    assert table.ask(CloseMeeting(expected=DECIDE), MODERATOR).code == "gate_closed"
+    decision = next(m for m in dict(STAGED)["decide"](table.cast) if m.key == "decision")
+    table.must(decision.command, decision.seat, "decision-again")
+    table.must(CloseRound(round=AGREEMENT), MODERATOR)
+    table.must(CloseMeeting(expected=DECIDE), MODERATOR)
+    codes = [need.code for need in table.look(MODERATOR).needs]
+    assert codes == ["test_unsigned"]
+    table.must(SIGNED, MODERATOR)
+    assert said(table)[-1] == ("tested", "")
+    assert len(table.session.verdict.decisions) == 2
+
+
+def test_people_of_the_group_may_come_back_in_by_a_new_link(stages):
+    table = sent_back(copy(stages["explain"]))
+    seats = table.session.roster.seats
+    rater = next(s for s in seats.values() if s.standing is Standing.INVITED and s.has(Role.RATER))
+    assert not rater.roles & AFTER_MEETING
+    assert table.ask(EnterByLink(seat=rater.id, device="d", link=1), None).code == "link_used"
+    table.must(EnterByLink(seat=rater.id, device="d", link=rater.link), None)
+    table.must(AdmitSeat(seat=rater.id), MODERATOR)
+    assert table.look(SeatId(rater.id)).admitted
+
+
+def test_everybody_is_told_why_it_is_back(stages):
+    table = sent_back(copy(stages["explain"]))
+    assert "reopened" in [notice.code for notice in table.look(RECORDER).notices]

@@ -1,6 +1,9 @@
 """What holds for alpha on every table."""
 
 import math
+import tracemalloc
+from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -9,7 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import t as student
 
-from deliberate.scoring import Estimate, Undefined, _pairs, krippendorff_alpha
+from deliberate.scoring import (
+    Counts,
+    Estimate,
+    Ratings,
+    Undefined,
+    _pairs,
+    _tally,
+    gwet_ac2,
+    krippendorff_alpha,
+)
 from tests.scoring.tables import ratings
 
 LEVELS = ["nominal", "ordinal", "interval", "ratio"]
@@ -23,6 +35,72 @@ any_level = st.sampled_from(LEVELS)
 def test_the_order_of_units_and_raters_does_not_matter(rows, level, random):
     units, raters = (random.sample(range(n), n) for n in rows.shape)
     assert_same(alpha(rows, level), alpha(rows[np.ix_(units, raters)], level))
+
+
+@given(any_table, any_level)
+def test_alpha_of_the_counts_is_alpha_of_the_table(rows, level):
+    """So what a reveal shows, and what a record keeps, is enough to compute it anew."""
+    found, counted = (
+        krippendorff_alpha(given, level) for given in (ratings(rows), Counts.of(ratings(rows)))
+    )
+    if isinstance(found, Undefined):
+        assert replace(found, n_raters=0) == replace(counted, n_raters=0)
+    else:
+        assert_same(found, replace(counted, n_raters=found.n_raters))
+
+
+@given(any_table, st.sampled_from(["quadratic", "identity"]))
+def test_ac2_of_the_counts_is_ac2_of_the_table(rows, weights):
+    given = ratings(rows)
+    assert gwet_ac2(given, weights) == gwet_ac2(Counts.of(given), weights)
+
+
+@given(any_table, any_level)
+def test_a_rater_without_ratings_changes_nothing(rows, level):
+    wider = np.column_stack([rows, np.full(len(rows), math.nan)])
+    found, again = alpha(rows, level), alpha(wider, level)
+    assert_same(found, replace(again, n_missing=found.n_missing))
+    one, other = gwet_ac2(ratings(rows)), gwet_ac2(ratings(wider))
+    assert replace(other, n_missing=one.n_missing) == one
+
+
+@given(any_table, st.randoms())
+def test_ac2_sees_neither_the_order_of_units_nor_of_raters(rows, random):
+    units, raters = (random.sample(range(n), n) for n in rows.shape)
+    one, other = (gwet_ac2(ratings(r)) for r in (rows, rows[np.ix_(units, raters)]))
+    assert isinstance(one, Undefined) == isinstance(other, Undefined)
+    if isinstance(one, Estimate) and isinstance(other, Estimate):
+        assert one.value == pytest.approx(other.value, abs=1e-9)
+        assert one.value <= 1
+        assert one.low is None or one.low <= one.value <= (one.high or 0)
+
+
+@given(any_table, any_level)
+def test_alpha_of_many_raters_is_counted_in_bytes_as_well(rows, level):
+    """Large tables are tallied another way; the figures are the same."""
+    with patch.object(_tally, "_SMALL", 0), patch.object(_tally, "_BLOCK", 4):
+        large = alpha(rows, level)
+        with patch.object(_tally, "_FEW", 0):
+            assert_same(large, alpha(rows, level))
+    assert_same(alpha(rows, level), large)
+
+
+@given(any_table, any_level, st.floats(0.5, 100), st.floats(0, 50))
+def test_another_unit_of_measurement_changes_no_interval_alpha(rows, level, stretch, shift):
+    if level == "ratio":
+        shift = 0.0
+    assert_same(alpha(rows, level), alpha(rows * stretch + shift, level))
+
+
+def test_memory_does_not_grow_with_the_square_of_the_number_of_values():
+    rows = np.random.default_rng(1).random((600, 2)) + 1
+    for level in LEVELS:
+        tracemalloc.start()
+        found = krippendorff_alpha(Ratings.from_array(rows, units_as="rows"), level)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert isinstance(found, Estimate)
+        assert most < 5_000_000
 
 
 @given(any_table, st.floats(0.1, 10), st.floats(-5, 5))

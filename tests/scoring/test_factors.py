@@ -13,6 +13,7 @@ from deliberate.scoring import (
     factor_spread,
     within_one_level,
 )
+from deliberate.scoring._ordered import agreement_a, allowed_range
 from tests.scoring.tables import ratings
 
 levels = st.lists(st.integers(-3, 3), max_size=9)
@@ -32,6 +33,43 @@ def test_one_dissenter_among_many_shows_in_the_spread():
     found = factor_spread([1, 1, 1, 1, 1, 1, 1, 4])
     assert found.average_deviation == 0.375
     assert (found.minimum, found.maximum) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("counts", "printed"),
+    [
+        ([30, 40, 210, 130, 530, 50, 10], 0.6113333),
+        ([2.4, 2.8, 3.2, 6.2, 13.5, 30.4, 41.6], 0.61),
+        ([1.6, 2.6, 8.2, 21, 29.3, 27, 10.3], 0.48),
+    ],
+)
+def test_polarisation_is_what_was_published(counts, printed):
+    """Van der Eijk C (2001) Quality & Quantity 35:325-341; the first from R agrmt, help page."""
+    found = agreement_a(counts)
+    assert found is not None
+    assert round(found, len(str(printed)) - 2) == printed
+
+
+def test_polarisation_runs_from_one_answer_to_half_at_each_end():
+    scale = range(1, 6)
+    for values, a in (([3, 3], 1), ([1, 5], -1), ([1, 2, 3, 4, 5], 0), ([], None), ([2], 1)):
+        assert factor_spread(values, scale).agreement_a == a
+
+
+def test_the_flag_of_rand_is_raised_where_the_middle_of_the_answers_is_wide():
+    scale = range(1, 10)
+    assert factor_spread([1, 1, 1, 9, 9, 9], scale).disagreement is True
+    assert factor_spread([7, 7, 7, 8, 8, 8], scale).disagreement is False
+    assert factor_spread([1, 9], scale).disagreement is None
+    assert factor_spread([-3, -3, -3, 3, 3, 3], range(-3, 4)).disagreement is True
+    assert allowed_range(7, 8) == pytest.approx(6.1)
+
+
+def test_without_a_scale_nothing_is_said_of_its_ends():
+    found = factor_spread([1, 1, 5])
+    assert (found.disagreement, found.agreement_a, found.outliers) == (None, None, (5,))
+    with pytest.raises(ValueError, match=r"7\.0 is not on the scale \[1, 2, 3\]; correct it"):
+        factor_spread([1, 7], [1, 2, 3])
 
 
 def test_one_answer_has_no_pairs():
@@ -64,6 +102,13 @@ def test_infinity_is_not_a_level():
 @given(levels, st.randoms())
 def test_the_order_of_answers_does_not_matter(values, random):
     assert factor_spread(random.sample(values, len(values))) == factor_spread(values)
+
+
+@given(levels)
+def test_polarisation_sees_neither_side_before_the_other(values):
+    one, other = (factor_spread(v, range(-3, 4)) for v in (values, [-x for x in values]))
+    assert one.agreement_a == pytest.approx(other.agreement_a)
+    assert one.agreement_a is None or -1 <= one.agreement_a <= 1
 
 
 @given(levels, st.integers(-3, 3))

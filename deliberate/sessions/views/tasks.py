@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deliberate.sessions.gates import decision_complete, dissent_answered
+from deliberate.sessions.gates import conditions_concrete, decision_complete, dissent_answered
 from deliberate.sessions.ids import AGREE, EXPLAIN, TEST, Millis, SeatId, StageId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Need
@@ -41,7 +41,7 @@ STAGES: Mapping[Task, StageId] = {
     Task.AGREE: AGREE,
     Task.EXPLAIN: EXPLAIN,
 }
-COMPLETING: tuple[Gate, ...] = (decision_complete, dissent_answered)
+COMPLETING: tuple[Gate, ...] = (decision_complete, conditions_concrete, dissent_answered)
 """What the stage of the test asks for before there is anything whole to test."""
 OWNERS: Mapping[Task, tuple[Role, ...]] = {
     Task.COMPLETE: (Role.DECISION_MAKER, Role.RECORDER, Role.MODERATOR),

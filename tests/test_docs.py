@@ -2,12 +2,17 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from deliberate import cli, config
 from deliberate.bias_guards import GUARDS
+from deliberate.sessions.condition_rule import Code
 from deliberate.sessions.stages import STAGES
+from deliberate.sessions.states import State
+from deliberate.web.words.needs import BARE_NEEDS
+from deliberate.web.words.terms import WARNINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -50,6 +55,32 @@ def test_every_guard_is_explained():
     told = PROTOCOL.read_text().lower().replace("’", "'")
     names = [guard.name.replace("_", " ").replace("devils", "devil's") for guard in GUARDS]
     assert [name for name in names if f"**{name}**" not in told] == []
+
+
+def test_every_gate_and_guard_says_what_it_does_not_protect_against():
+    rows = re.findall(r"^\| (?:G\d+|quorum) \|(.+)\|$", PROTOCOL.read_text(), re.MULTILINE)
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
+    assert {len(row) for row in cells} == {5}
+    assert all(all(row) for row in cells)
+    guards = PROTOCOL.read_text().partition("## The guards")[2].partition("\n## ")[0]
+    assert guards.count("*It does not protect against*") == len(GUARDS)
+
+
+def test_every_warning_is_explained_and_every_explained_warning_is_there():
+    part = PROTOCOL.read_text().partition("## Warnings")[2].partition("\n## ")[0]
+    assert set(re.findall(r"\| `(\w+)` \|$", part, re.MULTILINE)) == set(WARNINGS)
+
+
+def test_everything_that_keeps_a_sentence_from_being_a_condition_is_explained():
+    part = PROTOCOL.read_text().partition("## Conditions")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| [a-z][^|]+ \| `(\w+)` \|", part, re.MULTILINE)
+    assert sorted(rows) == sorted(set(get_args(Code)) & (set(BARE_NEEDS) | {"trigger_word"}))
+
+
+def test_every_state_of_a_decision_is_explained():
+    part = PROTOCOL.read_text().partition("## After the meeting")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| (\w+) \| (?!from)", part, re.MULTILINE)
+    assert [name for name in told if name != "state"] == [state.value for state in State]
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)

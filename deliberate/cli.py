@@ -15,6 +15,8 @@ from deliberate.config import ConfigError, Settings
 if TYPE_CHECKING:
     from flask import Flask
 
+    from deliberate.store.keys import KeyStore
+
 DONE, WRONG, USAGE, CANNOT = 0, 1, 2, 3
 
 
@@ -155,19 +157,38 @@ def _verify(options: argparse.Namespace) -> int:
     path: Path = options.path / "deliberate.db" if options.path.is_dir() else options.path
     if not path.is_file():
         return _stop(f"there is no database or record at {path}", USAGE)
-    if not path.read_bytes()[:16].startswith(b"SQLite format 3"):
+    with path.open("rb") as file:
+        database = path.suffix == ".db" or file.read(15) == b"SQLite format 3"
+    if not database:
         return _verify_file(path, options)
     against = options.against
     if against and Path(against).is_file():
         against = Path(against)
     engine = open_database(f"sqlite:///{path.absolute()}")
+    keys = _keys_of(path.absolute().parent)
     try:
-        report = verify_database(engine, against=against)
+        report = verify_database(engine, keys, against)
     finally:
         engine.dispose()
+        if keys:
+            keys.close()
     told = as_json(report)
     print(json.dumps(told) if options.json else _in_words(told))
     return DONE if report.ok else WRONG
+
+
+def _keys_of(data: Path) -> "KeyStore | None":
+    """The keys of a data folder where they are here: with them every word and record is checked."""
+    from deliberate.store.keys import KeyStore, KeysUnusable
+
+    settings = config.read()
+    own = settings.keys if settings.data.absolute() == data else data.with_name(f"{data.name}-keys")
+    if not (own / "master.key").is_file():
+        return None
+    try:
+        return KeyStore(own)
+    except KeysUnusable as error:
+        raise CannotRun(str(error)) from error
 
 
 def _verify_file(path: Path, options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """The canonical bytes of closed records, one for each reader, from which every format is made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -68,19 +68,30 @@ def load(
     return _opened(keys, key, row) if row is not None and key is not None else None
 
 
-def unfit(conn: Connection, keys: KeyStore, session: SessionId) -> str:
-    """What is wrong with the stored records of a session, or nothing."""
+def unfit(
+    conn: Connection, keys: KeyStore, session: SessionId, sealed: Sequence[Mapping[str, str]]
+) -> str:
+    """What is wrong with the stored records of a session, or nothing; `sealed` has for every
+    version the fingerprints that the log knows."""
+    query = select(records).where(records.c.session_id == session).order_by(records.c.version)
+    rows = conn.execute(query).all()
+    for version, known in enumerate(sealed, start=1):
+        stored = {row.recipient: row.sha256 for row in rows if row.version == version}
+        if stored != known:
+            return "record removed" if set(known) - set(stored) else "record altered"
+    if any(row.version > len(sealed) for row in rows):
+        return "record inserted"
     key = keys.get(session, SUBJECT)
-    for row in conn.execute(select(records).where(records.c.session_id == session)):
-        if key is None:
-            continue
-        try:
-            stored = _opened(keys, key, row)
-        except codec.Unreadable:
-            return "record altered"
-        if stored.signed.value and not _fits(stored):
-            return "record altered"
-    return ""
+    return "record altered" if key and any(_altered(keys, key, row) for row in rows) else ""
+
+
+def _altered(keys: KeyStore, key: bytes, row: Row[tuple[object, ...]]) -> bool:
+    try:
+        stored = _opened(keys, key, row)
+    except codec.Unreadable:
+        return True
+    right = sha256(stored.canonical).hexdigest() == stored.sha256
+    return not right or not _fits(stored)
 
 
 def log(

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
 
+from deliberate.sessions.flow.events import RecordSealed
 from deliberate.sessions.ids import SessionId
 
-from . import codec
+from . import codec, event_log, records
 from .database import reading
 from .headers import GENESIS, Header, from_row
 from .keys import KeyStore
@@ -98,6 +99,7 @@ def _with_session(
         _broken(chain, head)
         or _changed_since(chain, older.get(session, ()))
         or next(_bad_payloads(chain, erased, keys), None)
+        or (_bad_records(conn, keys, session, len(chain)) if keys else None)
     )
     return replace(
         report,
@@ -155,6 +157,17 @@ def _bad_payloads(
         what = _payload_fault(link, link.header.seq in erased, keys)
         if what:
             yield link.header.seq, what
+
+
+def _bad_records(
+    conn: Connection, keys: KeyStore, session: SessionId, last: int
+) -> tuple[int, str] | None:
+    """Whether the stored records are those whose fingerprints are in the log, and signed."""
+    log = event_log.read(conn, keys, session)
+    sealed = [event for event in log if isinstance(event, RecordSealed)]
+    known = [event.copies or {records.FILE: event.sha256} for event in sealed]
+    what = records.unfit(conn, keys, session, known)
+    return (last, what) if what else None
 
 
 def _payload_fault(link: Link, erased: bool, keys: KeyStore | None) -> str | None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Delete, Update, delete, select, update
 
+from deliberate.sessions.flow.events import RecordSealed
 from deliberate.sessions.ids import SessionId
-from deliberate.store import codec, verify
-from deliberate.store.database import reading, truncate_wal
+from deliberate.store import codec, records, verify
+from deliberate.store.database import reading, truncate_wal, writing
 from deliberate.store.tables import events, payloads, sessions
 from deliberate.store.verify import Bad, verify_database
-from tests.store.factories import SESSION, append, fact, paused, resumed, tamper
+from tests.store.factories import NOW, SESSION, append, fact, paused, resumed, tamper
 
 
 @pytest.fixture
@@ -144,3 +145,43 @@ def _truncate(engine, to):
         *(delete(table).where(table.c.seq > to) for table in (payloads, events)),
         update(sessions).values(head_seq=to, head_hash=last),
     )
+
+
+@pytest.fixture
+def closed(engine, keys, session):
+    """A session whose records are stored and sealed, for the file and for somebody else."""
+    with writing(engine) as conn:
+        made = {"file": b'{"a":1}', "mother": b'{"b":2}'}
+        copies = records.save(conn, keys, SESSION, made, NOW)
+    sealed = RecordSealed(sha256=copies["file"], head="h", at=NOW, copies=copies, key_id="k")
+    return append(engine, keys, paused(), sealed)
+
+
+def test_records_that_the_log_knows_are_whole(engine, keys, closed):
+    assert verify_database(engine, keys).ok
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("DELETE FROM records WHERE recipient = 'mother'", "record removed"),
+        ("UPDATE records SET sealed = zeroblob(600) WHERE recipient = 'mother'", "record altered"),
+        ("UPDATE records SET signature = replace(signature, '1', '2')", "record altered"),
+        ("UPDATE records SET sha256 = replace(sha256, '1', '2')", "record altered"),
+        (
+            "INSERT INTO records SELECT session_id, 2, recipient, sha256, sealed, key_id, "
+            "signature, at FROM records",
+            "record inserted",
+        ),
+    ],
+)
+def test_20_a_record_that_was_changed_in_the_database_is_found(
+    engine, keys, closed, statement, what
+):
+    tamper(engine, statement)
+    assert verify_database(engine, keys).first_bad == Bad(SESSION, closed.seq, what)
+
+
+def test_records_whose_key_was_destroyed_are_no_fault(engine, keys, closed):
+    keys.destroy(SESSION, [records.SUBJECT])
+    assert verify_database(engine, keys).ok

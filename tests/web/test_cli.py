@@ -12,8 +12,11 @@ from contextlib import contextmanager
 
 import pytest
 import requests
+import rfc8785
 
 from deliberate import cli
+from deliberate.store import signing
+from deliberate.store.signing import Signer
 from tests.web.room import token_in
 
 WITHIN = 20
@@ -166,3 +169,19 @@ def _tamper(path):
 def test_verify_of_nothing_is_bad_input(tmp_path, capsys):
     assert cli.main(["verify", str(tmp_path)]) == 2
     assert "no database" in capsys.readouterr().err
+
+
+def test_20_verify_checks_a_record_from_its_file_alone(tmp_path, capsys):
+    body = {"format": "deliberate-record/1", "head": {"session": "7b1e"}, "fingerprint": "5eed"}
+    signer = Signer(tmp_path / "keys")
+    path = tmp_path / "record.json"
+    whole = rfc8785.dumps(signing.seal(body, signer))
+    path.write_bytes(whole)
+    assert cli.main(["verify", str(path), "--json", "--against", signer.key]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "record"
+    path.write_bytes(whole.replace(b"7b1e", b"7b1f"))
+    assert cli.main(["verify", str(path)]) == 1
+    assert "not whole: record of session 7b1f: head.session" in capsys.readouterr().out
+    path.write_bytes(b"[]")
+    assert cli.main(["verify", str(path)]) == 2
+    assert "neither a record nor a bundle" in capsys.readouterr().err

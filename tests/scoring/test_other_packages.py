@@ -63,6 +63,13 @@ def test_icc_is_that_of_pingouin():
     assert seen["alike"] > 0.7 * 6 * TABLES, seen
 
 
+def test_a_ratio_to_nothing_is_a_figure_elsewhere_and_an_error_here():
+    rows = np.array([[0.0, 1.0], [-1.0, 2.0], [0.0, 0.0]])
+    assert math.isfinite(krippendorff.alpha(rows.T, level_of_measurement="ratio"))
+    with pytest.raises(ValueError, match="give numbers above 0"):
+        krippendorff_alpha(ratings(rows), "ratio")
+
+
 def tables(seed, n):
     """Tables of 1 to 14 units and 2 to 6 raters; ties, gaps, and now and then one step apart."""
     chance = np.random.default_rng(seed)

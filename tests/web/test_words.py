@@ -31,7 +31,7 @@ from deliberate.sessions.telling.plain import Line
 from deliberate.sessions.telling.plan import PlanState
 from deliberate.sessions.testing.commands import Expertise, Judged, TestVerdict, Weakest
 from deliberate.sessions.testing.events import Cancels
-from deliberate.sessions.testing.owed import Standing as TestStanding
+from deliberate.sessions.testing.owed import Standing as OfACondition
 from deliberate.sessions.views.course import Notice
 from deliberate.sessions.views.tasks import Task
 from deliberate.sessions.windows import (
@@ -142,7 +142,7 @@ def literal(content, name):
         ("judged", set(Judged)),
         ("expertise", set(get_args(Expertise))),
         ("because", set(get_args(Cancels))),
-        ("point_standing", set(TestStanding)),
+        ("point_standing", set(OfACondition)),
         ("task", set(Task)),
         ("record_state", set(State)),
         ("holds", set(State)),

@@ -9,11 +9,12 @@ from deliberate.sessions.commands import Command
 from deliberate.sessions.entries.commands import AddEntry
 from deliberate.sessions.rounds.commands import PlaceIdea
 from deliberate.sessions.seating.commands import Invite
+from deliberate.sessions.telling.commands import RecordReaction
 from deliberate.store.codec import plain
 
 from .script import Move
 
-MAKES = (AddEntry, DeliverPoint, Invite, PlaceIdea)
+MAKES = (AddEntry, DeliverPoint, Invite, PlaceIdea, RecordReaction)
 """Commands whose key becomes the id of what they make."""
 POINTS_AT = frozenset(
     {
@@ -27,9 +28,12 @@ POINTS_AT = frozenset(
         "lightest",
         "option",
         "parties",
+        "people",
+        "person",
         "pick",
         "point",
         "questions",
+        "reaction",
         "seat",
         "whose",
     }

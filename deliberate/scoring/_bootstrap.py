@@ -17,7 +17,7 @@ from ._types import Level
 Progress = Callable[[int, int], None]
 """Told how many resamples of how many are done."""
 
-_FEW_VALUES, _CELLS = 16, 1 << 15
+_FEW_VALUES, _CELLS = 16, 1 << 14
 
 
 def bootstrap(
@@ -28,8 +28,8 @@ def bootstrap(
     A resample in which everybody answers alike has no alpha. None where two units, or resamples
     that all say the same, tell nothing.
     """
-    sums = pair_sums(table, level)
-    found = np.concatenate([_disagreements(table, sums, level, drawn) for drawn in draws.blocks()])
+    disagreements = _reader(table, level)
+    found = np.concatenate([disagreements(drawn) for drawn in draws.blocks()])
     defined = np.sort(found[~np.isnan(found)])
     undefined = len(found) - len(defined)
     if len(table.sizes) < 3 or len(defined) < 2 or defined[0] == defined[-1]:
@@ -58,28 +58,39 @@ class Draws:
                 self.progress(start + rows, self.resamples)
 
 
-def _disagreements(table: Pairable, sums: PairSums, level: Level, drawn: Floats) -> Floats:
-    if table.own is None or (level == "ordinal" and len(table.own) > _FEW_VALUES):
-        return np.array([_one(table, sums, level, times) for times in drawn])
+def _reader(table: Pairable, level: Level) -> Callable[[Floats], Floats]:
+    """Prepare to read the disagreement of each row of a table of draws."""
+    own, sums = table.own, pair_sums(table, level)
+    if own is None or (level == "ordinal" and len(own) > _FEW_VALUES):
+        return lambda drawn: np.array([_one(table, sums, level, times) for times in drawn])
     if level == "ordinal":
-        return _ordinal(table, table.own, drawn)
-    counts = drawn @ table.own.T
-    observed = drawn @ (sums.within / (table.sizes - 1))
-    return _divide(observed, _expected(table, level, counts), counts.T)
+        return _ordinal(table, own)
+    observed = sums.within / (table.sizes - 1)
+
+    def read(drawn: Floats) -> Floats:
+        counts = drawn @ own.T
+        return _divide(drawn @ observed, _expected(table, level, counts), counts.T)
+
+    return read
 
 
-def _ordinal(table: Pairable, own: Floats, drawn: Floats) -> Floats:
+def _ordinal(table: Pairable, own: Floats) -> Callable[[Floats], Floats]:
     """Multiply the draws with each unit's counts and with its pairs of values."""
     first, second = np.triu_indices(len(own), 1)
     pairs = own[first] * own[second] / (table.sizes - 1)
-    totals = np.concatenate([own, pairs]) @ drawn.T
-    counts, between = totals[: len(own)], totals[len(own) :]
-    ranks = np.add.accumulate(counts, axis=0)
-    n = ranks[-1]
-    ranks = ranks - 0.5 * (counts + n)
-    apart = ranks[first] - ranks[second]
-    observed = np.einsum("pb,pb,pb->b", between, apart, apart)
-    return _divide(observed, n * np.einsum("vb,vb,vb->b", counts, ranks, ranks), counts)
+    parts, values = np.concatenate([own, pairs]), len(own)
+
+    def read(drawn: Floats) -> Floats:
+        totals = parts @ drawn.T
+        counts, between = totals[:values], totals[values:]
+        ranks = np.add.accumulate(counts, axis=0)
+        n = ranks[-1]
+        ranks = ranks - 0.5 * (counts + n)
+        apart = ranks[first] - ranks[second]
+        observed = np.einsum("pb,pb,pb->b", between, apart, apart)
+        return _divide(observed, n * np.einsum("vb,vb,vb->b", counts, ranks, ranks), counts)
+
+    return read
 
 
 def _divide(observed: Floats, expected: Floats, counts: Floats) -> Floats:

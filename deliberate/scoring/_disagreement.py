@@ -15,8 +15,8 @@ def disagreement(table: Pairable, level: Level) -> float:
     """Divide observed by expected disagreement; alpha is 1 minus it."""
     if table.own is not None:
         apart = _distances(table, level)
-        observed = float(np.vdot(_coincidences(table, table.own), apart))
-        expected = float(table.counts @ apart @ table.counts)
+        observed = _observed(table, table.own, apart)
+        expected = float(table.counts.dot(apart).dot(table.counts))
     else:
         sums = pair_sums(table, level)
         observed = float((sums.within / (table.sizes - 1)).sum())
@@ -25,14 +25,11 @@ def disagreement(table: Pairable, level: Level) -> float:
     return ratio if ratio > NEGLIGIBLE else 0.0
 
 
-def _coincidences(table: Pairable, own: Floats) -> Floats:
-    """Count pairs of values within units, also of a rating with itself: they lie at distance 0."""
-    pairs: Floats
+def _observed(table: Pairable, own: Floats, apart: Floats) -> float:
+    """Weigh pairs within units; a rating with itself is counted too, at distance 0."""
     if table.is_complete:
-        pairs = own @ own.T / (table.sizes[0] - 1)
-    else:
-        pairs = own / (table.sizes - 1) @ own.T
-    return pairs
+        return float(np.vdot(own.dot(own.T), apart)) / (float(table.sizes[0]) - 1)
+    return float(np.vdot((own / (table.sizes - 1)).dot(own.T), apart))
 
 
 def _distances(table: Pairable, level: Level) -> Floats:

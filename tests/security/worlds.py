@@ -92,7 +92,9 @@ class World:
     def arrive(self):
         """Everybody opens the page and listens, and somebody waits in the lobby."""
         presences, session = self.room.house.live.presences, self.room.session
-        for seat in self.room.state.roster.seats:
+        for seat, place in self.room.state.roster.seats.items():
+            if place.standing == "absent":
+                continue
             self.turn(f"arrive/{seat}")
             self.room.browser(seat).get()
             self.lines[seat] = Line(self.port, token_of(seat), session)

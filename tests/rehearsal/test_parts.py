@@ -23,7 +23,7 @@ from deliberate.web.forms import COMMANDS
 from tests.core.play import Table
 
 TAIL = "0123456789abcdef"
-DAY = date(2026, 5, 14)
+DAY = date(2027, 1, 15)
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ FORMS: Mapping[str, Form] = {
     "LayDownRole": CONFIRMED,
     "PlaceIdea": Form(pressed=names("weight", "into", "drop")),
     "RecordDecision": Form(asks=names("option", "lightest"), sets=names("decider", "competence")),
-    "TestCondition": PLAIN,
+    "TestCondition": Form(sets=names("doubts")),
     "RecordReaction": FOLDED,
     "Consent": Form(folds=1, sets=names("whose")),
 }

@@ -5,11 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from deliberate.bias_guards import GUARDS
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
+from deliberate.sessions.entries.commands import (
+    AddEntry,
+    CorrectEntry,
+    ShieldEntry,
+    WithdrawEntry,
+)
 from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.ids import TEST, EntryId, SeatId
+from deliberate.sessions.ids import TEST, EntryId, PartyId, SeatId
+from deliberate.sessions.project import project
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import AdmitSeat, Invite
@@ -17,6 +24,8 @@ from deliberate.sessions.testing.commands import Judged, SignTest, TestCondition
 from deliberate.sessions.testing.gate import conditions_tested
 from deliberate.sessions.testing.owed import Standing, standing
 from deliberate.sessions.testing.process import findings
+from deliberate.sessions.visibility import Viewer
+from deliberate.sessions.windows import Person
 from tests.core.play import Table
 
 FIRST = EntryId("condition-1")
@@ -255,3 +264,25 @@ def test_the_log_shows_what_was_left_out(whole):
     rounds = {k: r for k, r in session.rounds.items() if k != "round-2"}
     found = findings(replace(session, challenge=challenge, rounds=rounds))
     assert [f.proved for f in found[:2]] == [Judged.PARTLY, Judged.NO]
+
+
+def test_a_signature_that_lapsed_over_something_shielded_is_no_trace(table):
+    """Whoever may not know of the condition is not told that one was ended over it."""
+    all_agreed(table)
+    table.must(SIGNED, MODERATOR)
+    other = AddEntry(content=condition(table).content)
+    table.must(other, RECORDER, "hidden")
+    hidden = EntryId("hidden")
+    party = PartyId(next(e.id for e, _ in table.session.entries.of(Person)))
+    shield = ShieldEntry(entry=hidden, parties=frozenset({party}), reason="veiligheid")
+    table.must(shield, MODERATOR)
+    table.must(replace(BACK, entry=hidden), MODERATOR)
+    table.must(WithdrawEntry(entry=hidden, reason="Nu een aanbod."), RECORDER)
+    table.must(SIGNED, MODERATOR)
+    for stands_for in (frozenset(), frozenset({party})):
+        viewer = Viewer(MODERATOR, frozenset({Role.MODERATOR}), stands_for)
+        view = project(table.session, viewer, GUARDS)
+        told = view.stage.testing
+        assert len(told.lapsed) == len(told.taken_off) == (not stands_for)
+        states = [step.state for step in view.standing.steps]
+        assert states == ["intended", "tested"] + ["intended", "tested"] * (not stands_for)

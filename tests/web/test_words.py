@@ -141,7 +141,7 @@ def literal(content, name):
         ("weakest", set(get_args(Weakest))),
         ("judged", set(Judged)),
         ("expertise", set(get_args(Expertise))),
-        ("because", set(get_args(Cancels))),
+        ("lapse", set(get_args(Cancels))),
         ("point_standing", set(OfACondition)),
         ("task", set(Task)),
         ("record_state", set(State)),

@@ -23,7 +23,7 @@ AFTER: Mapping[str, Mapping[str, Any]] = {
         "complete": _l("plan complete"),
         "without_agreement": _l("plan without full agreement"),
     },
-    "because": {
+    "lapse": {
         "reworded": _l("a condition was reworded after the signature"),
         "added": _l("a condition was added after the signature"),
         "withdrawn": _l("a condition was taken off after the signature"),

@@ -5,7 +5,7 @@ from time import sleep
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.ids import DECIDE, OPTIONS, ROUND_1, ROUND_2
+from deliberate.sessions.ids import DECIDE, OPTIONS, PROCESS, ROUND_1, ROUND_2
 from deliberate.web import live
 from tests.core.moments import STAGES
 from tests.security import chance as chances
@@ -19,12 +19,13 @@ from tests.security.worlds import (
     alike,
     decided,
     different,
+    looking_back,
     silent,
     world,
 )
 
 ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
-SETTLED = {OPTIONS: silent, DECIDE: decided}
+SETTLED = {OPTIONS: silent, DECIDE: decided, PROCESS: looking_back}
 """How a room comes to a round that does not open with its stage."""
 
 
@@ -41,7 +42,7 @@ def play(room_at, monkeypatch):
 
     def one(stage, seed, replaced=0, leak=None, **options):
         now["chance"] = Chance()
-        room = room_at(stage, chance=now["chance"])
+        room = room_at(DECIDE if stage == PROCESS else stage, chance=now["chance"])
         room = SETTLED.get(stage, same_room)(room)
         same = (room.cast.raters[1],)
         with monkeypatch.context() as patch:
@@ -50,6 +51,8 @@ def play(room_at, monkeypatch):
             with world(room, (*EVERYBODY_ELSE, *same), **options) as this:
                 if stage == OPTIONS:
                     this.think(same, seed, replaced)
+                elif stage == PROCESS:
+                    this.tap(same, seed, replaced)
                 elif stage == DECIDE:
                     this.agree(same, seed, replaced)
                 else:
@@ -59,7 +62,7 @@ def play(room_at, monkeypatch):
     return one
 
 
-@pytest.mark.parametrize("stage", [*ROUNDS, OPTIONS, DECIDE])
+@pytest.mark.parametrize("stage", [*ROUNDS, OPTIONS, DECIDE, PROCESS])
 def test_1_what_others_answer_reaches_nobody_before_the_reveal(play, stage):
     calm = play(stage, CALM)
     alike(calm, play(stage, EXTREME))
@@ -113,7 +116,8 @@ def follow(room_at, monkeypatch):
 def without(room, part):
     """A look without the fingerprints of the log: they cover the ciphertext of every answer."""
     viewer, what, (status, headers, body) = part
-    for print_ in (room.state.progress.sealed.head, room.state.progress.sealed.sha256):
+    sealed = room.state.progress.sealed
+    for print_ in (sealed.head, sealed.sha256):
         body = body.replace(print_.encode(), b"")
     return viewer, what, (status, headers, body)
 

@@ -10,10 +10,19 @@ from typing import Any
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER, Move
 from deliberate.sessions.flow.commands import Advance, CloseMeeting
-from deliberate.sessions.forms import AGREES, DISAGREES, Answer, Shift
-from deliberate.sessions.ids import AGREEMENT, DECIDE, IDEAS, OPTIONS, ROUND_2, EntryId, question
+from deliberate.sessions.forms import AGREES, DISAGREES, TAPS, Answer, Shift
+from deliberate.sessions.ids import (
+    AGREEMENT,
+    DECIDE,
+    IDEAS,
+    OPTIONS,
+    PROCESS,
+    ROUND_2,
+    EntryId,
+    question,
+)
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
-from deliberate.sessions.rounds.forms import AGREE, FORMS
+from deliberate.sessions.rounds.forms import AGREE, FORMS, PROCESS_ITEMS
 from deliberate.sessions.verdict.commands import RecordDecision
 from tests.core.anything import any_answer
 from tests.security.lines import Line, served, until
@@ -230,6 +239,24 @@ class World:
         if self.thorough:
             self.look_everywhere("before the question is closed")
 
+    def tap(self, same, seed, replaced=0):
+        """Everybody says by four taps how the meeting went; they may be changed."""
+        for seat in self.room.cast.raters:
+            mine, times = (CALM, 0) if seat in same else (seed, replaced)
+            for n in range(1 + times):
+                self.room.chance.at += 1000 if n == 0 else 0
+                random = Random(f"{mine}/{seat}/{n}")
+                picks = {CALM: TAPS[:1], EXTREME: TAPS[-1:]}.get(mine, TAPS)
+                said = {question(item): Answer(pick=random.choice(picks)) for item in PROCESS_ITEMS}
+                given = GiveAnswers(round=PROCESS, answers=said)
+                answer = self.ask(seat, given, f"{seat}-taps-{n}")
+                assert answer.status_code == 200, answer.text
+                if n == 0:
+                    self.settle()
+            self.look_around(f"after/{seat}")
+        if self.thorough:
+            self.look_everywhere("before the check is closed")
+
     def ideas(self, seat, seed, number):
         """One short idea, or three that are as long as may be."""
         said = self.reason.format(seat=seat) or f"{seed} {number}"
@@ -291,6 +318,16 @@ def decided(room):
         if isinstance(move.command, RecordDecision):
             return room
     raise LookupError("nothing was decided")
+
+
+def looking_back(room):
+    """The room as it is when everybody is asked how the meeting went."""
+    for move in room.script(DECIDE):
+        room.chance.turn(move.key)
+        room.play(move)
+        if move.key == "process-open":
+            return room
+    raise LookupError("nobody was asked")
 
 
 def silent(room):

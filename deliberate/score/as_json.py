@@ -4,7 +4,8 @@ from dataclasses import asdict
 from math import isinf
 from typing import Any
 
-from .analysis import Analysis, Found, UnitSpread
+from .analysis import Analysis, Found
+from .units import UnitSpread
 
 FORMAT = "deliberate-score/1"
 

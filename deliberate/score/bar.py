@@ -2,7 +2,7 @@
 
 import sys
 from time import monotonic
-from typing import TextIO
+from typing import Self, TextIO
 
 PATIENCE, WIDTH = 1.0, 40
 
@@ -23,7 +23,10 @@ class Bar:
             print(f"\r{line}", end="", file=self._out, flush=True)
             self._shown = line
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Leave the line, if there is one."""
         if self._shown:
             print(file=self._out)

@@ -13,7 +13,8 @@ from deliberate.scoring.alpha import LEVELS
 from .analysis import Bootstrap, analyse
 from .as_json import as_json
 from .bar import Bar
-from .sheet import BadInput, read_sheet
+from .files import read_sheet
+from .sheet import BadInput
 from .table import Lie, ratings_of
 from .told import in_words
 
@@ -57,16 +58,11 @@ def _score(options: argparse.Namespace) -> None:
     lie = Lie(options.units_as, _three(options.long) if options.long else None)
     ratings = ratings_of(read_sheet(options.file), lie, level, options.scale)
     draws = Bootstrap(options.bootstrap, options.seed) if options.bootstrap is not None else None
-    bar = Bar("bootstrap")
-    try:
+    with Bar("bootstrap") as bar:
         found = analyse(ratings, level, options.icc, draws, bar)
-    finally:
-        bar.close()
-    name = options.file.name
-    if options.json:
-        print(json.dumps(as_json(name, found), ensure_ascii=False))
-    else:
-        print("\n".join(in_words(name, found)))
+    told = as_json(options.file.name, found) if options.json else None
+    lines = in_words(options.file.name, found)
+    print(json.dumps(told, ensure_ascii=False) if told else "\n".join(lines))
 
 
 def _three(text: str) -> list[str]:

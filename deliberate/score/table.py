@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from deliberate.scoring import Level, Ratings
 
-from .sheet import NUMBER, BadInput, Sheet
+from .levels import Levels, read_levels
+from .sheet import BadInput, Sheet
 
 NAMING = frozenset({"", "unit", "units", "rater", "raters", "item", "factor", "name", "id"})
 """A first column with such a name holds names, not ratings."""
@@ -45,23 +46,6 @@ def ratings_of(sheet: Sheet, lie: Lie, level: Level, scale: str | None) -> Ratin
     return Ratings.from_records(((u, r, v) for (u, r), v in told.items()), levels)
 
 
-def read_levels(text: str) -> Sequence[float] | Sequence[str]:
-    """Read the possible answers in their order: 1..5, or a list between commas."""
-    low, dots, high = text.partition("..")
-    if dots:
-        try:
-            levels = range(int(low), int(high) + 1)
-        except ValueError as error:
-            raise BadInput(f"--scale {text!r} is not two whole numbers such as 1..5") from error
-        if len(levels) < 2:
-            raise BadInput(f"--scale {text!r} holds no two values; give the lowest first")
-        return levels
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) < 2 or "" in parts or len(set(parts)) < len(parts):
-        raise BadInput(f"--scale {text!r} must name every answer once, such as 1..5 or low,high")
-    return [float(p) for p in parts] if all(map(NUMBER.fullmatch, parts)) else parts
-
-
 def _plain(value: float | str | None) -> str | None:
     """Write a number among labels as people wrote it."""
     return f"{value:g}" if isinstance(value, float) else value
@@ -73,7 +57,7 @@ Placed = Mapping[tuple[str, str], tuple[str, float | str | None]]
 def _check_scale(
     placed: Placed,
     told: Mapping[tuple[str, str], float | str | None],
-    levels: Sequence[float] | Sequence[str] | None,
+    levels: Levels | None,
 ) -> None:
     for key, value in told.items():
         if levels is not None and value is not None and value not in levels:

@@ -1,10 +1,12 @@
 """An analysis in words and columns, for people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from deliberate.scoring import STATISTICS, Estimate, IccEstimate, Undefined, standing
 
-from .analysis import MOST_LEVELS, Analysis, Found, UnitSpread
+from .analysis import Analysis, Found
+from .columns import columns, short
+from .units import MOST_LEVELS
 
 REASONS = {
     "no_variation": "all answers are the same",
@@ -31,37 +33,14 @@ def in_words(name: str, analysis: Analysis) -> Iterator[str]:
         f"{ratings.n_missing} of {cells} ratings missing"
     )
     if len(ratings.scale) <= MOST_LEVELS:
-        yield f"scale: {' '.join(map(_short, ratings.scale.tolist()))}"
+        yield f"scale: {' '.join(map(short, ratings.scale.tolist()))}"
     yield ""
     yield "Answers per unit, most disagreement first"
-    yield from _columns([HEAD, *(_row(unit) for unit in analysis.units)])
+    yield from columns(analysis.units)
     yield ""
     yield "Coefficients"
     for code, found in analysis.coefficients:
         yield from _coefficient(code, found)
-
-
-HEAD = ("unit", "answers", "median", "range", "AD", "within 1", "A", "differing", "unknown")
-
-
-def _row(unit: UnitSpread) -> Sequence[str]:
-    answers = " ".join(f"{_short(value)}:{n}" for value, n in unit.counts) or "-"
-    share = "-" if unit.differing is None else f"{unit.differing:.0%}"
-    found = unit.spread
-    if found is None or found.median is None:
-        return (unit.unit, answers, "-", "-", "-", "-", "-", share, str(unit.n_unknown))
-    within = "-" if found.percent_within is None else f"{found.percent_within:.0f}%"
-    return (
-        unit.unit,
-        answers,
-        _short(found.median),
-        f"{_short(found.minimum)} to {_short(found.maximum)}",
-        _decimals(found.average_deviation, 2),
-        within,
-        _decimals(found.agreement_a, 2),
-        share,
-        str(unit.n_unknown),
-    )
 
 
 def _coefficient(code: str, found: Found) -> Iterator[str]:
@@ -107,19 +86,3 @@ def _remarks(found: Found) -> Iterator[str]:
             yield "few units, so the interval is wide: look at the answers per unit first"
         case _:
             pass
-
-
-def _short(value: float | str | None) -> str:
-    return value if isinstance(value, str) else "-" if value is None else f"{value:g}"
-
-
-def _decimals(value: float | None, digits: int) -> str:
-    return "-" if value is None else f"{value:.{digits}f}"
-
-
-def _columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    table = list(rows)
-    used = [at for at in range(len(HEAD)) if any(row[at] != "-" for row in table[1:])]
-    widths = {at: max(len(row[at]) for row in table) for at in used}
-    for row in table:
-        yield "  ".join(row[at].ljust(widths[at]) for at in used).rstrip()

@@ -230,12 +230,11 @@ def test_what_is_no_table_is_bad_input(score, tmp_path):
 
 
 def test_a_bar_shows_only_to_those_who_wait(capsys):
-    bar = Bar("bootstrap")
-    bar(1, 2)
-    bar.close()
+    with Bar("bootstrap") as bar:
+        bar(1, 2)
     assert capsys.readouterr().err == ""
-    bar._began -= PATIENCE
-    bar(1, 2)
-    bar(2, 2)
-    bar.close()
+    with bar:
+        bar._began -= PATIENCE
+        bar(1, 2)
+        bar(2, 2)
     assert capsys.readouterr().err.endswith("100%\n")

@@ -155,3 +155,31 @@ def test_the_schema_knows_every_code():
     assert set(consents["said"]["enum"]) == set(Said)
     reply = SCHEMA["$defs"]["point"]["properties"]["reply"]["anyOf"][0]["enum"]
     assert set(reply) == set(Reply)
+
+
+PLAIN = {"text", "words", "count", "number", "moment", "decimal"}
+"""Forms that say how something is written, and not what it is."""
+
+
+def told(part) -> bool:
+    """Whether a part of the schema says what it means, itself or by what it refers to."""
+    if "description" in part or "const" in part:
+        return True
+    if name := part.get("$ref", "").rpartition("/")[2]:
+        return name not in PLAIN and told(SCHEMA["$defs"][name])
+    inside = part.get("anyOf", [part["items"]] if "items" in part else [])
+    return any(told(one) for one in inside)
+
+
+def untold(part, path=""):
+    for name, field in part.get("properties", {}).items():
+        if not told(field):
+            yield f"{path}.{name}"
+        yield from untold(field, f"{path}.{name}")
+    for one in (*part.get("anyOf", []), *([part["items"]] if "items" in part else [])):
+        yield from untold(one, path)
+
+
+def test_every_field_says_what_it_is():
+    parts = {"": SCHEMA, **SCHEMA["$defs"]}
+    assert [field for name, part in parts.items() for field in untold(part, name)] == []

@@ -46,7 +46,7 @@ def copies():
     return copy
 
 
-def article(copy) -> str:
+def article(copy):
     (found,) = re.findall(r"<article.*</article>", papers.alone(copy).decode(), re.DOTALL)
     return found
 
@@ -133,6 +133,6 @@ def test_the_page_by_itself_fetches_nothing(within, copies):
     assert not re.search(r"<(?:script|link|img|form|iframe)\b|url\(|@import|https?://", strip(page))
 
 
-def strip(page) -> str:
+def strip(page):
     """Without the names that SVG gives itself."""
     return page.replace("http://www.w3.org/2000/svg", "")

@@ -6,22 +6,21 @@ resamples are taken one by one.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
+from ._draws import Draws
 from ._numbers import Floats
-from ._pairs import Pairable, PairSums, midranks, pair_sums, relative, relative_values, values_for
+from ._pairable import Pairable
+from ._pairs import PairSums, midranks, pair_sums, relative, relative_values, values_for
 from ._types import Level
 
-Progress = Callable[[int, int], None]
-"""Told how many resamples of how many are done."""
-
-_FEW_VALUES, _CELLS = 16, 1 << 14
+_FEW_VALUES = 16
 
 
 def bootstrap(
-    table: Pairable, level: Level, draws: "Draws", confidence: float
+    table: Pairable, level: Level, draws: Draws, confidence: float
 ) -> tuple[tuple[float, float] | None, int]:
     """Give limits for the disagreement, and how many resamples had none.
 
@@ -36,26 +35,6 @@ def bootstrap(
         return None, undefined
     tail = (1 - confidence) / 2
     return (_percentile(defined, tail), _percentile(defined, 1 - tail)), undefined
-
-
-class Draws:
-    """So many resamples of `n` units, the same for the same seed."""
-
-    def __init__(self, n: int, resamples: int, seed: int, progress: Progress | None) -> None:
-        self.n, self.resamples, self.progress = n, resamples, progress
-        self._chance = np.random.default_rng(seed)
-
-    def blocks(self) -> Iterator[Floats]:
-        """Give resamples x units, how often each was drawn, as many rows at a time as fit."""
-        most = max(1, _CELLS // self.n)
-        for start in range(0, self.resamples, most):
-            rows = min(most, self.resamples - start)
-            cells = self._chance.integers(0, self.n, size=(rows, self.n))
-            cells += np.arange(0, rows * self.n, self.n)[:, None]
-            counts = np.bincount(cells.ravel(), minlength=rows * self.n)
-            yield counts.reshape(rows, self.n).astype(np.float64)
-            if self.progress is not None:
-                self.progress(start + rows, self.resamples)
 
 
 def _reader(table: Pairable, level: Level) -> Callable[[Floats], Floats]:

@@ -7,7 +7,8 @@ With more values the sums over pairs follow from each unit's sums, whatever the 
 import numpy as np
 
 from ._numbers import NEGLIGIBLE, Floats
-from ._pairs import Pairable, pair_sums, relative, relative_values, values_for
+from ._pairable import Pairable
+from ._pairs import pair_sums, relative, relative_values, values_for
 from ._types import Level
 
 

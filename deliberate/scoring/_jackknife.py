@@ -8,7 +8,8 @@ import math
 import numpy as np
 
 from ._numbers import NEGLIGIBLE, Floats, t_quantile
-from ._pairs import Pairable, PairSums, across, midranks, pair_sums
+from ._pairable import Pairable
+from ._pairs import PairSums, across, midranks, pair_sums
 from ._types import Level
 
 _LARGEST_EXPONENT = 700

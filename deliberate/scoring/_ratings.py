@@ -10,19 +10,16 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
+from ._axes import Axis, check_axis, check_shape, read_axis
 from ._codes import MISSING, NOT_ASKED, OFF_SCALE, distinct, kind_of_codes, limits, recode, steps
 from ._numbers import Codes, Flags, Floats, Labels, Numbers
 from ._reading import (
     Answer,
-    Axis,
     Scale,
-    check_axis,
-    check_shape,
     infinite,
     off_scale,
     place,
     read_answer,
-    read_axis,
     read_scale,
 )
 

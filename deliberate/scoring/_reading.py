@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from math import isfinite, isinf, isnan
-from typing import Literal, SupportsFloat, get_args, overload
+from typing import SupportsFloat
 
 import numpy as np
 
@@ -10,31 +10,6 @@ from ._numbers import Floats, Labels
 
 Answer = float | str
 Scale = range | Sequence[float] | Sequence[str]
-Axis = Literal["rows", "columns"]
-
-
-_AXES = get_args(Axis)
-
-
-class Numbered(Sequence[str]):
-    """The names 1, 2, 3 and so on, made when somebody reads one."""
-
-    __slots__ = ("_numbers",)
-
-    def __init__(self, n: int) -> None:
-        self._numbers = range(1, n + 1)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        if isinstance(at, slice):
-            return tuple(map(str, self._numbers[at]))
-        return str(self._numbers[at])
 
 
 def place(unit: str, rater: str) -> str:
@@ -72,36 +47,6 @@ def read_number(value: object, at: int) -> float | None:
     if isinstance(answer, str):
         raise ValueError(f"answer {at} is {answer!r}; give a number, or None where it is unknown")
     return answer
-
-
-def check_axis(units_as: Axis | None, named: bool) -> None:
-    """Nobody may have to guess which way a table lies; names for both axes say it too."""
-    if units_as is None and not named:
-        raise ValueError(
-            "the table does not say which way it lies; name its units and raters, or say "
-            "units_as='rows' (a row per unit) or units_as='columns'"
-        )
-    if units_as is not None and units_as not in _AXES:
-        raise ValueError(f"units_as {units_as!r} is unknown; choose 'rows' or 'columns'")
-
-
-def read_axis(kind: str, names: Sequence[str] | None, n: int) -> Sequence[str]:
-    """Take the names along one axis, each of them once; without names they are numbered."""
-    if names is None:
-        return Numbered(n)
-    axis = tuple(names)
-    if len(set(axis)) < len(axis):
-        twice = next(name for i, name in enumerate(axis) if name in axis[:i])
-        raise ValueError(f"{kind} {twice!r} is named twice; give every {kind} its own name")
-    return axis
-
-
-def check_shape(shape: tuple[int, ...], n_units: int, n_raters: int) -> None:
-    if shape != (n_units, n_raters):
-        raise ValueError(
-            f"the table is {' x '.join(map(str, shape))} but the names are {n_units} units x "
-            f"{n_raters} raters; give a row per unit and a column per rater, or transpose it"
-        )
 
 
 def read_scale(answers: set[Answer], scale: Scale | None) -> Floats | Labels:

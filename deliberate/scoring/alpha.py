@@ -4,12 +4,13 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from ._bootstrap import Draws, Progress, bootstrap
+from ._bootstrap import bootstrap
 from ._counts import Counts
 from ._disagreement import disagreement
+from ._draws import Draws, Progress
 from ._jackknife import jackknife
 from ._numbers import Floats
-from ._pairs import Pairable, pairable
+from ._pairable import Pairable, pairable
 from ._ratings import Ratings
 from ._reading import check_confidence
 from ._types import Estimate, Level, Note, Reason, Statistic, Undefined

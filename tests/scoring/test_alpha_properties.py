@@ -17,7 +17,7 @@ from deliberate.scoring import (
     Estimate,
     Ratings,
     Undefined,
-    _pairs,
+    _pairable,
     _tally,
     gwet_ac2,
     krippendorff_alpha,
@@ -147,12 +147,12 @@ def test_the_interval_is_the_jackknife_over_units(rows, level):
 def test_very_many_different_answers_follow_the_same_rules(monkeypatch, level):
     rows = np.array([[1, 2, 2], [3, 3, 4], [5, 4, 5], [2, math.nan, 1], [9, 9, 9]])
     usual = alpha(rows, level)
-    monkeypatch.setattr(_pairs, "MOST_VALUES", 0)
+    monkeypatch.setattr(_pairable, "MOST_VALUES", 0)
     assert_same(usual, alpha(rows, level))
 
 
 def test_a_rest_without_variation_has_no_interval_with_very_many_answers(monkeypatch):
-    monkeypatch.setattr(_pairs, "MOST_VALUES", 0)
+    monkeypatch.setattr(_pairable, "MOST_VALUES", 0)
     found = alpha(np.array([[1, 1], [1, 1], [1, 2]]), "ordinal")
     assert isinstance(found, Estimate)
     assert found.notes == ("interval_not_estimable",)

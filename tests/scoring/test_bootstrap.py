@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from deliberate.scoring import Estimate, _bootstrap, _pairs, krippendorff_alpha
-from deliberate.scoring._bootstrap import Draws
+from deliberate.scoring import Estimate, _bootstrap, _draws, _pairable, krippendorff_alpha
+from deliberate.scoring._draws import Draws
 from tests.scoring import tables
 from tests.scoring.tables import ratings, table
 from tests.scoring.test_alpha_properties import LEVELS, alpha_by_coincidences
@@ -25,7 +25,9 @@ def test_the_interval_is_that_of_resamples_drawn_one_by_one(level):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize(("module", "name"), [(_pairs, "MOST_VALUES"), (_bootstrap, "_FEW_VALUES")])
+@pytest.mark.parametrize(
+    ("module", "name"), [(_pairable, "MOST_VALUES"), (_bootstrap, "_FEW_VALUES")]
+)
 def test_very_many_different_answers_follow_the_same_rules(monkeypatch, level, module, name):
     usual = bootstrap(ROWS, level)
     monkeypatch.setattr(module, name, 0)
@@ -36,7 +38,7 @@ def test_very_many_different_answers_follow_the_same_rules(monkeypatch, level, m
 def test_the_same_seed_draws_the_same_however_many_fit_at_once(monkeypatch):
     usual = bootstrap(ROWS)
     assert bootstrap(ROWS) == usual
-    monkeypatch.setattr(_bootstrap, "_CELLS", 7)
+    monkeypatch.setattr(_draws, "CELLS", 7)
     assert bootstrap(ROWS) == usual
     assert bootstrap(ROWS, seed=1) != usual
 
@@ -59,7 +61,7 @@ def test_no_interval_is_invented_where_resamples_tell_nothing(rows):
 
 
 def test_who_waits_is_told_how_far_it_is(monkeypatch):
-    monkeypatch.setattr(_bootstrap, "_CELLS", 60)
+    monkeypatch.setattr(_draws, "CELLS", 60)
     told = []
     krippendorff_alpha(
         ratings(ROWS), interval="bootstrap", resamples=25, progress=lambda *at: told.append(at)

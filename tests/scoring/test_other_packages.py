@@ -51,7 +51,7 @@ def test_alpha_is_that_of_krippendorff():
 
 def test_icc_is_that_of_pingouin():
     pingouin = pytest.importorskip("pingouin")
-    seen: Counter[str] = Counter()
+    seen = Counter()
     before, pingouin.options["round.column.CI95"] = pingouin.options["round.column.CI95"], None
     try:
         for rows in tables(2, TABLES):

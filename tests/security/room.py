@@ -86,7 +86,7 @@ class Browser:
 
     def token(self):
         """What a post must carry; it stays the same for as long as the browser is open."""
-        self.carried = self.carried or self.get().headers["X-CSRFToken"]
+        self.carried = self.carried or self.get().headers.get("X-CSRFToken", "")
         return self.carried
 
     def post(self, command, key, token=None, headers=JSON):

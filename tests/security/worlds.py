@@ -4,6 +4,7 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import product
 from random import Random
 from time import sleep
 from typing import Any
@@ -44,6 +45,10 @@ VALUES = {
     "agenda": "meeting-of-monday",
 }
 """What stands in addresses; a route with another part fails here until somebody looks at it."""
+RECORDS = tuple(
+    f"/record{form}?for={key}" for form in ("", ".json") for key in ("file", "person-1")
+)
+"""A record is always somebody's: the file's, or a parent's."""
 
 
 CALM, EXTREME = "calm", "extreme"
@@ -177,6 +182,10 @@ class World:
         for viewer in self.watched:
             if viewer in self.room.state.roster.seats:
                 self.keep(viewer, f"{moment}/{viewer}/check", self.look_at_words(viewer))
+        for viewer, path in product(self.watched, RECORDS):
+            what = f"{moment}/{viewer}{path}"
+            self.turn(what)
+            self.keep(viewer, what, self.browser(viewer).get(path, HTML))
 
     def look_at_words(self, seat):
         """What is said of words that somebody is typing."""

@@ -26,7 +26,7 @@ Limits = tuple[float, float] | None
 LEVELS = 5
 MISSING = 0.05
 RESAMPLES = 1000
-FULL, QUICK = 4000, 200
+FULL, QUICK = 2000, 200
 DESIGNS = ((4, 5), (6, 10), (8, 20), (10, 20))
 """Raters and units."""
 METHODS = ("jackknife", "bootstrap", "pairs")

@@ -6,7 +6,6 @@ import pytest
 
 from deliberate.bias_guards import GUARDS
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.runner import stands_for
 from deliberate.sessions.entries.commands import (
     AddEntry,
     ContestEntry,
@@ -18,6 +17,7 @@ from deliberate.sessions.entries.state import Reading
 from deliberate.sessions.ids import EntryId, PartyId, SeatId
 from deliberate.sessions.project import project
 from deliberate.sessions.roles import Role
+from deliberate.sessions.shielding import stands_for
 from deliberate.sessions.timeline import AT_THE_END, when
 from deliberate.sessions.visibility import Viewer
 from deliberate.sessions.windows import (

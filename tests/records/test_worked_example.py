@@ -17,7 +17,8 @@ def at(path: str, record=None):
 
 def day(counted: int) -> str:
     """A day counted from that of the session, as it is written down."""
-    return Table().cast.on(counted)
+    written_down: str = Table().cast.on(counted)
+    return written_down
 
 
 def some(path: str, **said):
@@ -101,6 +102,10 @@ def test_professionals_have_a_task_of_their_own():
         "vertrouwd gezicht voor Lina op school",
         "schuldhulp, en overbrugging tot de behandeling van Dennis",
     ]
+
+
+def test_one_person_coordinates():
+    assert "medewerker lokaal team" in at("steps.coordinator.name")
 
 
 def test_it_says_whose_voice_was_heard_how_when_and_by_whom():

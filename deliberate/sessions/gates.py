@@ -132,11 +132,7 @@ def core_facts(session: Session) -> tuple[Need, ...]:
     """G1: at least one core fact, and every one of them concrete."""
     if not session.entries.core:
         return (Need("core_facts_missing", bypassable=True, gate="G1"),)
-    return tuple(
-        need
-        for entry in session.entries.core
-        for need in _vague(session, entry)
-    )
+    return tuple(need for entry in session.entries.core for need in _vague(session, entry))
 
 
 def _vague(session: Session, core: EntryId) -> Iterator[Need]:

@@ -116,7 +116,7 @@ def _of_condition(texts: Mapping[str, str], catalogue: Catalogue) -> Iterator[Fi
 
 
 def _told(finding: Finding, field: str) -> Mapping[str, Any]:
-    said = words.finding_text(finding.code, finding.words, finding.ask)
+    said = words.finding_text(finding.code, finding.words, finding.ask, finding.force)
     return _line(field, finding.code, finding.force, said)
 
 

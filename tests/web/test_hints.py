@@ -55,7 +55,7 @@ def test_a_vague_word_elsewhere_is_a_hint_in_the_language_of_the_reader(typing):
         "hint",
         "content.text",
     )
-    assert "instead of the word" in found["says"]
+    assert found["says"] == "\u201cvaak\u201d: Hoe vaak?"
 
 
 @pytest.mark.parametrize(

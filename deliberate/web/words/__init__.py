@@ -8,7 +8,7 @@ from deliberate.sessions.testing.process import Finding
 from deliberate.sessions.views.course import Notice
 
 from .after import PROCESS
-from .findings import EMPTY, FINDINGS
+from .findings import BARELY, EMPTY, FINDINGS
 from .needs import BARE_NEEDS, NEEDS, NOTES, NOTICE_KINDS, NOTICES
 from .plain import plain_text
 from .refusals import REFUSALS
@@ -74,10 +74,10 @@ def notice_kind(notice: Notice) -> str:
     return NOTICE_KINDS[notice.code]
 
 
-def finding_text(code: str, words: str = "", ask: str = "") -> str:
-    """What to do about something that the quality rule found."""
-    said = FINDINGS[code] if words or code not in EMPTY else EMPTY[code]
-    return str(said) % {"words": words, "ask": ask}
+def finding_text(code: str, words: str = "", ask: str = "", force: str = "hint") -> str:
+    """What to do about something that the quality rule found; a hint says it in fewer words."""
+    shorter = EMPTY if not words else BARELY if force == "hint" else {}
+    return str(shorter.get(code, FINDINGS[code])) % {"words": words, "ask": ask}
 
 
 def note_text(note: Note) -> str:

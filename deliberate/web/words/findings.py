@@ -44,3 +44,8 @@ EMPTY: Mapping[str, Any] = {
     "no_behaviour": _l("What does this person do that others can see?"),
 }
 """The same where the field is still empty."""
+
+BARELY: Mapping[str, Any] = {
+    "trigger_word": _l("“%(words)s”: %(ask)s"),
+}
+"""The same where it is a hint and holds up nothing."""

@@ -26,7 +26,7 @@ class Form:
     by the press itself, and are no field to fill in; `asks` are ids that a person chooses; `unset`
     are choices of which none is chosen beforehand although the command has a default; `behind` lie
     in a fold of their own, open when something is in it already; `begun` are words that stand
-    there already, in each language.
+    there already, in each language, and `drafted` are fields for which the page writes a draft.
     """
 
     folds: int = 0
@@ -37,10 +37,12 @@ class Form:
     unset: Names = NONE
     behind: Names = NONE
     begun: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drafted: Names = NONE
 
 
 PLAIN = Form()
 FOLDED = Form(folds=1)
+TWICE_FOLDED = Form(folds=2)
 CONFIRMED = Form(folds=1, confirmed=True)
 
 PERSON = names(
@@ -56,6 +58,7 @@ PERSON = names(
 )
 FACT = names("perspective", "hand", "unique", "status", "topic")
 WAITING = names("harm", "waiting", "bridging", "no_wait", "touches")
+HELP = names("people", "support", "suggested")
 SEEN = names("seen_by", "watched_by", "otherwise")
 COUNTER = ("Je kunt dit ook zo zien: ", "You can also see it like this: ")
 
@@ -70,6 +73,10 @@ FORMS: Mapping[str, Form] = {
     "AddEntry.option": Form(behind=WAITING),
     "AddEntry.arrangement": Form(folds=1, sets=names("direct")),
     "AddEntry.condition": Form(folds=1, behind=SEEN),
+    "AddEntry.arrangement@agree": Form(folds=2, sets=names("direct"), behind=HELP),
+    "AddEntry.decides": TWICE_FOLDED,
+    "AddEntry.informing": TWICE_FOLDED,
+    "AddEntry.summary": Form(drafted=names("text")),
     "AddEntry.plan_b": FOLDED,
     "AddEntry.learning_point": FOLDED,
     "CorrectEntry": FOLDED,
@@ -96,7 +103,8 @@ FORMS: Mapping[str, Form] = {
     "PlaceIdea": Form(pressed=names("weight", "into", "drop")),
     "RecordDecision": Form(asks=names("option", "lightest"), sets=names("decider", "competence")),
     "TestCondition": Form(sets=names("doubts")),
-    "RecordReaction": FOLDED,
-    "Consent": Form(folds=1, sets=names("whose")),
+    "RecordReaction": TWICE_FOLDED,
+    "AnswerReaction": Form(sets=names("reaction")),
+    "Consent": Form(sets=names("person"), behind=names("say")),
 }
 """By command, and where it matters by what the command is about."""

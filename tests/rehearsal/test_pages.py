@@ -97,6 +97,8 @@ def _fields_odd(sheet, counter, command, form):
             yield f"{name} lies folded"
         shown = getattr(counter.shown(command), name, "")
         stands = sheet.stands(control)
+        if name in form.drafted:
+            continue
         if stands and stands != shown and stands not in form.begun.get(name, ()):
             yield f"{name} begins with {stands!r}, not with {shown!r}"
 

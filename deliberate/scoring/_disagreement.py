@@ -28,9 +28,17 @@ def disagreement(table: Pairable, level: Level) -> float:
 
 def _observed(table: Pairable, own: Floats, apart: Floats) -> float:
     """Weigh pairs within units; a rating with itself is counted too, at distance 0."""
-    if table.is_complete:
-        return float(np.vdot(own.dot(own.T), apart)) / (float(table.sizes[0]) - 1)
-    return float(np.vdot((own / (table.sizes - 1)).dot(own.T), apart))
+    if not table.is_complete:
+        return float(np.vdot((own / (table.sizes - 1)).dot(own.T), apart))
+    others: int = table.codes.shape[1] - 1
+    return float(np.vdot(own.dot(own.T), apart)) / others
+
+
+def _ranks(table: Pairable) -> Floats:
+    """Midranks that start at 0: only their differences matter here."""
+    ranks: Floats = np.add.accumulate(table.counts)
+    ranks -= 0.5 * table.counts
+    return ranks
 
 
 def _distances(table: Pairable, level: Level) -> Floats:
@@ -42,7 +50,7 @@ def _distances(table: Pairable, level: Level) -> Floats:
         values = relative_values(table)
         apart = relative(values[:, None], values)
     else:
-        values = values_for(table, level)
+        values = _ranks(table) if level == "ordinal" else values_for(table, level)
         apart = values[:, None] - values
         apart *= apart
     return apart

@@ -18,8 +18,8 @@ class Pairable(NamedTuple):
     """The units that hold two ratings or more."""
 
     scale: Floats
-    sizes: Floats
-    """Ratings per unit."""
+    given: Floats | None
+    """Ratings per unit; None where every rater rated every unit."""
     counts: Floats
     """Ratings per value of the scale."""
     own: Floats | None
@@ -28,8 +28,17 @@ class Pairable(NamedTuple):
     """Units x raters, pointing into the scale; negative where there is no rating."""
     total: float
     """Ratings in all."""
-    is_complete: bool = False
-    """Whether every rater rated every unit."""
+
+    @property
+    def is_complete(self) -> bool:
+        return self.given is None
+
+    @property
+    def sizes(self) -> Floats:
+        """Ratings per unit."""
+        if self.given is None:
+            return np.full(len(self.codes), float(self.codes.shape[1]))
+        return self.given
 
     @property
     def is_constant(self) -> bool:
@@ -56,8 +65,7 @@ def pairable(given: Ratings | Counts, scale: Floats, level: str) -> tuple[Pairab
     n_units, n_raters = given.codes.shape
     total = float(np.add.reduce(counts))
     if n_raters > 1 and total == n_units * n_raters > 0:
-        sizes = np.full(n_units, float(n_raters))
-        table = Pairable(scale, sizes, counts, own, given.codes, total, is_complete=True)
+        table = Pairable(scale, None, counts, own, given.codes, total)
         return table, complete_basis(given, level)
     sizes = np.add.reduce(own, axis=0)
     kept = sizes > 1

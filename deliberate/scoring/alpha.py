@@ -52,7 +52,7 @@ def krippendorff_alpha(
     """
     _check(level, confidence, interval, resamples)
     table, basis = pairable(ratings, _values(ratings, level), level)
-    if reason := _reason(table):
+    if reason := _reason(table, basis["n_units"]):
         return Undefined(reason, **basis)
     left = disagreement(table, level)
     if interval is None:
@@ -118,11 +118,9 @@ def _check_ratios(ratings: Ratings | Counts, values: Floats) -> None:
         )
 
 
-def _reason(table: Pairable) -> Reason | None:
-    if len(table.sizes) == 0:
-        return "not_pairable"
-    if len(table.sizes) == 1:
-        return "one_unit"
+def _reason(table: Pairable, n_units: int) -> Reason | None:
+    if n_units < 2:
+        return "one_unit" if n_units else "not_pairable"
     return "no_variation" if table.is_constant else None
 
 

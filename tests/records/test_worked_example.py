@@ -52,7 +52,8 @@ def test_the_head_says(path, words):
 
 def test_each_organisation_knows_the_case_by_name_or_by_its_code_on_a_ground():
     by_name = {s["organisation"] for s in some("head.sharing", by_name=True)}
-    assert by_name == {"Buurtteam Merelstad-Oost", "JGZ Merelstad", "Basisschool Merelhof"}
+    own = at("head.roles.0.organisation")
+    assert by_name == {own, "Buurtteam Merelstad-Oost", "JGZ Merelstad", "Basisschool Merelhof"}
     assert all(s["ground"] for s in at("head.sharing"))
     assert some("head.sharing", organisation="Politie Merelstad", by_name=False)
 

@@ -52,7 +52,7 @@ def _invitations(cast: Cast) -> Iterator[Move]:
             discipline=say(rater.role)[:80],
             organisation=rater.organisation,
             roles=frozenset(roles | ({Role.DECISION_MAKER} & _decides(cast, rater.letter))),
-            sharing="by_name" if ground and ground.by_name else "anonymous",
+            sharing="by_name" if ground is None or ground.by_name else "anonymous",
             ground=say(ground.ground) if ground else say(vignette.framework_note)[:300],
             often_differs=n == len(vignette.raters) - 1,
         )
@@ -62,6 +62,7 @@ def _invitations(cast: Cast) -> Iterator[Move]:
         discipline=say(vignette.recorder.role)[:80],
         organisation=vignette.recorder.organisation,
         roles=frozenset({Role.RECORDER}),
+        sharing="by_name",
         ground=say(vignette.framework_note)[:300],
     )
     yield move(MODERATOR, RECORDER, recorder)

@@ -16,13 +16,16 @@ WRITTEN_BESIDE = frozenset(
         "direct_action_missing",
         "dissent_unanswered",
         "condition_incomplete",
+        "condition_returned",
         "future_concern_open",
         "why_not_heavier_open",
         "not_chosen_open",
     }
 )
 """Texts that are asked for outside those gates."""
-LED = frozenset({"unique_information_open", "silent_round_missing", "ideas_open", "reaction_sent_back"})
+LED = frozenset(
+    {"unique_information_open", "silent_round_missing", "ideas_open", "reaction_sent_back"}
+)
 """What only who leads can see to."""
 
 

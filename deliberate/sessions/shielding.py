@@ -13,6 +13,7 @@ from .roles import Role
 from .rounds.state import Round
 from .rounds.summary import ItemSummary, RoundSummary
 from .state import Session
+from .telling.events import Consented
 from .telling.state import Telling
 from .testing.state import Testing
 from .verdict.events import DecisionRecorded
@@ -222,7 +223,7 @@ def _told(telling: Telling, gone: Gone, parties: frozenset[PartyId]) -> Telling:
     """What people say is for themselves: of others only that they agree or do not. What could go
     wrong with a copy stands in none."""
     consents = {
-        who: said if parties <= {PartyId(who)} else replace(said, remark="", understood="", say=None)
+        who: said if parties <= {PartyId(who)} else _only_whether(said)
         for who, said in telling.consents.items()
         if who not in gone
     }
@@ -233,6 +234,10 @@ def _told(telling: Telling, gone: Gone, parties: frozenset[PartyId]) -> Telling:
     }
     checked = None if parties else telling.checked
     return replace(telling, consents=consents, reactions=reactions, checked=checked)
+
+
+def _only_whether(said: Consented) -> Consented:
+    return replace(said, remark="", understood="", say=None)
 
 
 def _testing(testing: Testing, gone: Gone) -> Testing:

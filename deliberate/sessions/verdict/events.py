@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from deliberate.sessions.ids import EntryId, Millis
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeEnoughAnswered:
     child: EntryId
@@ -43,9 +42,4 @@ class DissentAnswered:
     text: str
 
 
-VerdictEvent = (
-    SafeEnoughAnswered
-    | DecisionRecorded
-    | DecisionCompleted
-    | DissentAnswered
-)
+VerdictEvent = SafeEnoughAnswered | DecisionRecorded | DecisionCompleted | DissentAnswered

@@ -58,16 +58,16 @@ def _ordinal(table: Pairable, own: Floats) -> Callable[[Floats], Floats]:
     first, second = np.triu_indices(len(own), 1)
     pairs = own[first] * own[second] / (table.sizes - 1)
     parts, values = np.concatenate([own, pairs]), len(own)
+    to_ranks = np.tril(np.ones((values, values))) - 0.5 * np.eye(values) - 0.5
 
     def read(drawn: Floats) -> Floats:
         totals = parts @ drawn.T
         counts, between = totals[:values], totals[values:]
-        ranks = np.add.accumulate(counts, axis=0)
-        n = ranks[-1]
-        ranks = ranks - 0.5 * (counts + n)
+        ranks = to_ranks @ counts
         apart = ranks[first] - ranks[second]
         observed = np.einsum("pb,pb,pb->b", between, apart, apart)
-        return _divide(observed, n * np.einsum("vb,vb,vb->b", counts, ranks, ranks), counts)
+        expected = np.einsum("vb,vb,vb->b", counts, ranks, ranks)
+        return _divide(observed, np.add.reduce(counts, axis=0) * expected, counts)
 
     return read
 

@@ -286,3 +286,8 @@ def test_a_signature_that_lapsed_over_something_shielded_is_no_trace(table):
         assert len(told.lapsed) == len(told.taken_off) == (not stands_for)
         states = [step.state for step in view.standing.steps]
         assert states == ["intended", "tested"] + ["intended", "tested"] * (not stands_for)
+
+
+def test_the_recorder_is_told_that_a_condition_waits_for_other_words(table):
+    table.must(BACK, MODERATOR)
+    assert [need.code for need in table.look(RECORDER).needs] == ["condition_returned"]

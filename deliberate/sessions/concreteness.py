@@ -18,6 +18,7 @@ _QUOTED = re.compile(
     r'|"[^"]*"'
     r"|(?<!\w)'[^']*'(?!\w)"
 )
+_WORD = re.compile(r"\w+")
 _EXPLAINED = re.compile(r"\s*\(\s*\w+(?:[^\w()]+\w+)+[^()]*\)")
 
 
@@ -48,10 +49,24 @@ def free(text: str, exempt: Iterable[str] = ()) -> str:
 
 
 def _found(text: str, rules: Concreteness) -> Iterator[Hit]:
+    words = frozenset(_WORD.findall(text.lower()))
     for trigger in rules.triggers:
+        if _starts(trigger).isdisjoint(words) and not _ends(trigger, words):
+            continue
         places = list(_pattern(trigger, rules.max_gap).finditer(text))
         if places and not any(_EXPLAINED.match(text, place.end()) for place in places):
             yield Hit(places[0].group(0).lower(), trigger.ask)
+
+
+@lru_cache(maxsize=512)
+def _starts(trigger: Trigger) -> frozenset[str]:
+    """The words with which it can begin; most texts hold none, and need no further look."""
+    forms = (trigger.word, *trigger.forms, *(first for first, _ in trigger.split))
+    return frozenset(_WORD.findall(form.lower())[0] for form in forms)
+
+
+def _ends(trigger: Trigger, words: Iterable[str]) -> bool:
+    return bool(trigger.endings) and any(word.endswith(trigger.endings) for word in words)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ from threading import Lock
 
 from deliberate.runner import Done
 from deliberate.sessions.commands import Command
-from deliberate.sessions.flow.commands import Advance, Resume
+from deliberate.sessions.flow.commands import Advance, ReopenDecision, Resume
 from deliberate.sessions.flow.decide import SCREEN
 from deliberate.sessions.ids import OPEN, PREPARE, CommandKey, Millis, SeatId, SessionId
 from deliberate.sessions.refusals import Refusal
@@ -146,7 +146,8 @@ class Agenda:
     ) -> Done | Refusal:
         """As the runner does, but a case begins or goes on only when it is its turn."""
         run = self.house.runner.run
-        if not isinstance(command, Resume) and command != Advance(expected=PREPARE):
+        goes_on = isinstance(command, Resume | ReopenDecision)
+        if not goes_on and command != Advance(expected=PREPARE):
             return run(session, command, seat, key, token)
         with self._turn:  # two cases must not both find that no other is going on
             if refusal := self._refusal(session, command):
@@ -165,7 +166,8 @@ class Agenda:
         found = cases(self.house, session)
         this = case_of(found, session)
         advances = isinstance(command, Advance)
-        if this is None or not (this.ahead if advances else this.adjourned):
+        waits = this is not None and (this.ahead if advances else this.adjourned)
+        if this is None or not (waits or isinstance(command, ReopenDecision)):
             return None  # no agenda; or asked again, or only a break that ends
         if any(case.on for case in found):
             return Refusal("another_case_is_on")

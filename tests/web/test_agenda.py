@@ -172,6 +172,13 @@ def test_a_break_after_the_meeting_ends_while_the_next_case_is_going_on(over):
     assert over.host.send("Resume").status_code == 200
 
 
+def test_a_decision_goes_back_to_the_group_only_while_no_other_case_is_going_on(over):
+    over.prepared()
+    on(over.host)
+    back = over.host.send("ReopenDecision", reason="Oma valt weg.")
+    assert back.json["error"]["code"] == "another_case_is_on"
+
+
 def test_the_order_is_kept(over):
     over.prepared("W 2")
     third = over.prepared("W 3").browser(MODERATOR)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from deliberate.sessions.forms import Answer
-from deliberate.sessions.ids import QuestionId, SeatId, SessionId
+from deliberate.sessions.ids import QuestionId, RoundId, SeatId, SessionId
 from deliberate.sessions.rounds.spec import OpenedAnswer
 from deliberate.sessions.rounds.state import Round
 
@@ -68,18 +68,21 @@ def own(
     conn: Connection,
     keys: KeyStore,
     session: SessionId,
-    this: Round,
+    rounds: Iterable[Round],
     seat: SeatId,
     token: str,
-) -> Mapping[QuestionId, Answer]:
-    """What this seat answered, as far as this device's token opens it."""
-    asked: Iterable[QuestionId] = this.answered.get(seat, {})
-    stored = envelopes.own_of(conn, keys, ref(session, this), seat, asked)
-    opened = {
-        question: sealing.open_own(token, copy, _context(session, this, seat, question))
-        for question, copy in stored.items()
+) -> Mapping[tuple[RoundId, QuestionId], Answer]:
+    """What this seat answered in these rounds, as far as this device's token opens it."""
+    places = {
+        (ref(session, this), question): _context(session, this, seat, question)
+        for this in rounds
+        for question in this.answered.get(seat, {})
     }
-    return {q: codec.load_answer(plain) for q, plain in opened.items() if plain is not None}
+    opened = {
+        (place[0].round, place[1]): sealing.open_own(token, copy, places[place])
+        for place, copy in envelopes.own_of(conn, keys, seat, places).items()
+    }
+    return {asked: codec.load_answer(plain) for asked, plain in opened.items() if plain is not None}
 
 
 def opened(

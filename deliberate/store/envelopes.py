@@ -51,20 +51,21 @@ def sealed_of(conn: Connection, ref: RoundRef) -> Mapping[str, bytes]:
 
 
 def own_of(
-    conn: Connection,
-    keys: KeyStore,
-    ref: RoundRef,
-    seat: SeatId,
-    questions: Iterable[QuestionId],
-) -> Mapping[QuestionId, bytes]:
-    """A seat's own copies of its answers to these questions, as far as it gave any."""
+    conn: Connection, keys: KeyStore, seat: SeatId, asked: Iterable[tuple[RoundRef, QuestionId]]
+) -> Mapping[tuple[RoundRef, QuestionId], bytes]:
+    """A seat's own copies of its answers in one session, of however many rounds in one query."""
     secret = _secret(keys)
-    slots = {_slot(secret, ref, (seat, question)): question for question in questions}
+    slots = {_slot(secret, ref, (seat, question)): (ref, question) for ref, question in asked}
     if not slots:
         return {}
-    query = select(envelopes.c.slot, envelopes.c.own)
-    rows = conn.execute(query.where(_of(ref), envelopes.c.slot.in_(slots)))
-    return {slots[row.slot]: row.own for row in rows if row.own is not None}
+    sessions = {ref.session for ref, _ in slots.values()}
+    rounds = {ref.round for ref, _ in slots.values()}
+    query = select(envelopes.c.slot, envelopes.c.own).where(
+        envelopes.c.session_id.in_(sessions),
+        envelopes.c.round_id.in_(rounds),
+        envelopes.c.slot.in_(slots),
+    )
+    return {slots[row.slot]: row.own for row in conn.execute(query) if row.own is not None}
 
 
 def drop_sealed(conn: Connection, ref: RoundRef) -> None:

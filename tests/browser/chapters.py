@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, expect
 
-from . import deciding, listing, rating
+from . import afterwards, deciding, listing, rating
 from .axe import faults
 from .people import LAPTOP, PHONE, Person
 from .program import Program
@@ -281,27 +281,6 @@ def judge_again(story: Story) -> None:
     story.stage("Weigh and decide")
 
 
-def read_record(story: Story) -> None:
-    """Four windows, the decision, the dissent with its name, and nobody's ratings."""
-    page = story.lead.page
-    page.locator("a.big-link").click()
-    page.wait_for_url("**/record")
-    page.locator('a[href$="/record?for=file"]').click()
-    page.wait_for_url("**/record?for=file")
-    headings = " | ".join(page.locator("h2").all_inner_texts())
-    for title in WINDOWS:
-        assert story.say(title) in headings, headings
-    text = page.locator("main").inner_text()
-    for said in ("Lina slaapt bij oma.", "Ik vind het te licht.", "Oma belt de dienst"):
-        assert said in text
-
-
-WINDOWS = (
-    "Who are the people?",
-    "What are the facts?",
-    "How do we weigh the situation?",
-    "What are the next steps?",
-)
 CHAPTERS = (
     open_room,
     tell_facts,
@@ -314,6 +293,8 @@ CHAPTERS = (
     challenge,
     judge_again,
     deciding.decide,
-    deciding.afterwards,
-    read_record,
+    afterwards.tested,
+    afterwards.arranged,
+    afterwards.explained,
+    afterwards.read_record,
 )

@@ -1,9 +1,9 @@
-"""The chapters of the decision, and of the tasks after the meeting."""
+"""The chapter of the decision, up to the closed meeting."""
 
 from playwright.sync_api import expect
 
 from .people import Person
-from .story import Story
+from .story import Story, day
 
 
 def decide(story: Story) -> None:
@@ -24,8 +24,8 @@ def decide(story: Story) -> None:
     shown = story.people["screen"].page.locator("#view").get_by_text("Lina slaapt bij oma.")
     expect(shown).to_be_visible()
     say_whether_they_agree(story)
-    asked = {"content__who": "Dennis", "content__what": "slaapt elders op 1, 2 en 3 juni"}
-    asked |= {"content__until": "3 juni 2026", "content__why": "Ruzie in de nacht."}
+    asked = {"content__who": "Dennis", "content__what": "slaapt elke nacht bij zijn broer"}
+    asked |= {"content__until": day(11), "content__why": "Ruzie in de nacht."}
     asked |= {"content__seen_by": "Oma belt.", "content__watched_by": "Joost, elke dag"}
     asked |= {"content__otherwise": "Joost komt dezelfde dag."}
     answers = story.fill(joost, "add-condition", **asked).locator("label:has([name*=facts])")
@@ -38,11 +38,25 @@ def decide(story: Story) -> None:
     story.send(marit, reply, text="Dat wegen we over een week opnieuw.")
     story.send(story.writes, "plan-b-form", content__text="Oma belt de dienst; wij komen.")
     story.send(story.writes, "learning-form", content__text="Eerst zelf, dan samen.")
+    how_it_went(story)
     story.advance("decide")
     gone = ("B", "C", "D", "screen")
     for name in gone:
         expect(story.people[name].page.locator("#view[data-session]")).to_have_count(0)
         story.people[name].complaints.clear()  # of the answer 401, which says just that
+
+
+def how_it_went(story: Story) -> None:
+    """Four taps on every phone; the counts come when it is closed."""
+    story.send(story.lead, "process-open")
+    for person in story.phones("ABC"):
+        form = person.form("process-form")
+        expect(form).to_be_visible()
+        for name in form.locator("fieldset").all():
+            name.locator("label").first.tap()
+        story.send(person, "process-form")
+    story.send(story.lead, "process-close")
+    expect(story.lead.page.locator("[aria-labelledby=process-lead] table")).to_be_visible()
 
 
 def weigh_out(story: Story, who: Person, decider: Person) -> None:
@@ -66,37 +80,3 @@ def say_whether_they_agree(story: Story) -> None:
     fatima.form("agree-form").locator("button[value=disagrees]").tap()
     expect(fatima.form("dissent-form").locator("textarea").first).to_be_visible()
     story.send(story.lead, "agreement-close")
-
-
-def afterwards(story: Story) -> None:
-    """The test, the arrangements and the explanation, by the moderator."""
-    lead, still = story.lead, ("moderator", "A", "recorder")
-    story.stage("Test the conditions", still)
-    rest = {"if_nothing_changes": "Dan wordt het onveilig.", "not_chosen": "Dat komt terug."}
-    story.send(lead, "complete-form", **rest, why_not_heavier="Oma helpt.")
-    test = str(lead.page.locator("form[id^='test-']").first.get_attribute("id"))
-    found = story.fill(lead, test, why="Oma ziet het zelf.")
-    found.locator("label:has([name=weakest])").first.click()
-    story.send(lead, test, verdict="agreed")
-    story.send(lead, "sign-form", proportional="Lichter kan nu niet.")
-    story.advance("test")
-    story.stage("Arrangements", still)
-    half = str(lead.page.locator("form[id^='complete-']").first.get_attribute("id"))
-    watch = {"content__monitor": "Joost", "content__check": "belt oma"}
-    story.send(lead, half, **watch, content__first_check="morgen")
-    story.send(lead, "review-form", content__date="1 juli 2026")
-    story.advance("agree")
-    story.stage("Explain", still)
-    story.send(lead, "told-form", when="vandaag", to="ouders", how="thuis, met oma erbij")
-    said = {"whose": "Yasmin", "text": "Ik ben blij.", "answer": "Dank."}
-    story.send(lead, "reaction-form", **said)
-    for form in consents(story):
-        story.send(lead, form, said="agreed")
-    story.advance("explain")
-    story.stage("Closed", still)
-
-
-def consents(story: Story) -> list[str]:
-    """Those of the parents are open already."""
-    found = story.lead.page.locator("details[open] form[id^='consent-']")
-    return [str(form) for form in found.evaluate_all("all => all.map((f) => f.id)")]

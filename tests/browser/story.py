@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
@@ -20,6 +21,12 @@ NAMES = {
     "recorder": "Noor Visser",
 }
 FRAMES = ({"session", "v"}, {"session", "sealed", "of"})
+
+
+def day(later: int) -> str:
+    """Today, or a day that is still to come, as people type it."""
+    meant = datetime.now(UTC).date() + timedelta(days=later)
+    return f"{meant.day}-{meant.month}-{meant.year}"
 
 
 @dataclass
@@ -63,7 +70,7 @@ class Story:
         for name in names or tuple(self.people):
             expect(self.people[name].page.locator("#stage")).to_have_text(said)
 
-    def fill(self, person: Person, form: str, **fields: str) -> Locator:
+    def fill(self, person: Person, form: str, /, **fields: str) -> Locator:
         """Fill in the fields of a form, opening whatever it is folded in."""
         found = person.form(form)
         expect(found).to_have_count(1)
@@ -87,7 +94,7 @@ class Story:
             with suppress(TooLate):  # the page may open it by itself in between
                 folds.first.locator("summary").first.click(timeout=2000)
 
-    def send(self, person: Person, form: str, **fields: str) -> None:
+    def send(self, person: Person, form: str, /, **fields: str) -> None:
         """Fill in, press, and wait until the server has answered."""
         found = self.fill(person, form, **fields)
         key = found.locator("[name=key]").input_value()

@@ -5,7 +5,7 @@ import pytest
 from .chapters import whole
 from .program import Program
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def test_a_whole_session_by_hand(browser, tmp_path):

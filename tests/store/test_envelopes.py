@@ -60,9 +60,9 @@ def test_a_seat_gets_its_own_copies_alone(engine, keys, put):
         envelope(KEY.public_hex, NONE, seat=SeatId("bob")),
     )
     with reading(engine) as conn:
-        own = envelopes.own_of(conn, keys, ROUND, SEAT, [VIOLENCE, DEBT])
-    assert list(own) == [VIOLENCE]
-    assert open_own(TOKEN, own[VIOLENCE], context()) == codec.dump_answer(RISK)
+        own = envelopes.own_of(conn, keys, SEAT, [(ROUND, VIOLENCE), (ROUND, DEBT)])
+    assert list(own) == [(ROUND, VIOLENCE)]
+    assert open_own(TOKEN, own[ROUND, VIOLENCE], context()) == codec.dump_answer(RISK)
 
 
 def test_a_private_form_has_an_own_copy_only(engine, keys, put):
@@ -70,7 +70,9 @@ def test_a_private_form_has_an_own_copy_only(engine, keys, put):
     put(Envelope(both.context, None, both.own))
     with reading(engine) as conn:
         assert envelopes.sealed_of(conn, ROUND) == {}
-        assert envelopes.own_of(conn, keys, ROUND, SEAT, [VIOLENCE]) == {VIOLENCE: both.own}
+        assert envelopes.own_of(conn, keys, SEAT, [(ROUND, VIOLENCE)]) == {
+            (ROUND, VIOLENCE): both.own
+        }
 
 
 def test_a_reveal_takes_the_sealed_halves_and_a_close_the_rest(engine, keys, put):
@@ -78,9 +80,9 @@ def test_a_reveal_takes_the_sealed_halves_and_a_close_the_rest(engine, keys, put
     with writing(engine) as conn:
         envelopes.drop_sealed(conn, ROUND)
         assert envelopes.sealed_of(conn, ROUND) == {}
-        assert envelopes.own_of(conn, keys, ROUND, SEAT, [VIOLENCE])
+        assert envelopes.own_of(conn, keys, SEAT, [(ROUND, VIOLENCE)])
         envelopes.drop_session(conn, SESSION)
-        assert not envelopes.own_of(conn, keys, ROUND, SEAT, [VIOLENCE])
+        assert not envelopes.own_of(conn, keys, SEAT, [(ROUND, VIOLENCE)])
 
 
 def test_a_void_round_leaves_no_byte(engine, data, put):

@@ -47,9 +47,7 @@ def _entries(session: Session, viewer: Viewer, sees: Sees) -> Entries:
         return Entries()
     tested = session.testing.tests if Sees.TEST in sees else {}
     kept = {
-        key: e
-        for key, e in session.entries.by_id.items()
-        if e.withdrawn is None or key in tested
+        key: e for key, e in session.entries.by_id.items() if e.withdrawn is None or key in tested
     }
     core = tuple(entry for entry in session.entries.core if entry in kept)
     lettered = session.entries.lettered

@@ -61,7 +61,7 @@ def explained(story: Story) -> None:
     story.send(lead, "told-form", when=day(0), **told)
     said = lead.form("reaction-form").locator("[name=person]").first.get_attribute("value")
     story.send(lead, "reaction-form", person=str(said), text="Ik ben blij dat het rustig is.")
-    expect(marit.page.get_by_text("Ik ben blij dat het rustig is.").first).to_be_visible()
+    expect(marit.page.locator("form[id^='answer-']")).to_have_count(1)
     answer = str(marit.page.locator("form[id^='answer-']").first.get_attribute("id"))
     story.send(marit, answer, answer="Dank, wij ook.", outcome="stands")
     while asked := lead.page.locator("[id^='bypass-form-consent_missing-']").evaluate_all(

@@ -4,7 +4,7 @@ import pytest
 
 from .accessible import problems
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def test_every_stage_for_every_role(browser, server):

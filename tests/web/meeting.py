@@ -6,7 +6,7 @@ from deliberate.rehearsal.script._move import MODERATOR
 from deliberate.rehearsal.script.arriving import prepare
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.ids import PREPARE, SessionId
-from deliberate.sessions.seating.commands import Invite
+from deliberate.sessions.seating.commands import Invite, MarkAbsent
 from deliberate.store import agendas
 from deliberate.store.database import reading
 from deliberate.web.agenda import cases
@@ -59,7 +59,7 @@ class Meeting:
         laid = {seat.name for seat in room.state.roster.seats.values()}
         for move in prepare(room.cast):
             known = isinstance(move.command, Invite) and move.command.name in laid
-            left = who is not None and isinstance(move.command, Invite)
+            left = who is not None and isinstance(move.command, Invite | MarkAbsent)
             if not known and not left and not isinstance(move.command, Advance):
                 room.play(move)
         return room

@@ -21,17 +21,10 @@ from .state import Session
 from .testing.process import Finding, findings
 from .views.blind import FormView, form_view
 from .views.clock import Clock, clock
-from .views.course import (
-    CaseView,
-    Danger,
-    Notice,
-    RailStep,
-    case,
-    danger,
-    notices,
-)
+from .views.course import CaseView, Danger, RailStep, case, danger
 from .views.dossier import Dossier, dossier
 from .views.look import Knock, Look, Presence
+from .views.notices import Notice, notices
 from .views.people import PersonView, You, people, you
 from .views.standing import StandingView, standing_view
 from .views.tasks import TaskView, tasks

@@ -8,21 +8,9 @@ from typing import Any
 from flask_babel import gettext
 from markupsafe import Markup
 
+from .axis import LEFT, UNKNOWN, WIDTH, Axis, Scale, value_text
 from .languages import locale
-from .svg import (
-    LEFT,
-    UNKNOWN,
-    WIDTH,
-    Axis,
-    Counts,
-    Scale,
-    arrow_head,
-    frame,
-    line,
-    mark,
-    text,
-    value_text,
-)
+from .svg import Counts, arrow_head, frame, line, mark, text
 
 
 @dataclass(frozen=True, slots=True)

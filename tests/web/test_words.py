@@ -32,7 +32,7 @@ from deliberate.sessions.telling.plan import PlanState
 from deliberate.sessions.testing.commands import Expertise, Judged, TestVerdict, Weakest
 from deliberate.sessions.testing.events import Cancels
 from deliberate.sessions.testing.owed import Standing as OfACondition
-from deliberate.sessions.views.course import Notice
+from deliberate.sessions.views.notices import Notice
 from deliberate.sessions.views.tasks import Task
 from deliberate.sessions.windows import (
     Condition,

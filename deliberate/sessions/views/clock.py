@@ -1,12 +1,13 @@
 """Time used against time planned; a break, an adjournment or an alarm does not count."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from deliberate.sessions.danger.state import Alarm
 from deliberate.sessions.flow.state import Halt, Progress
 from deliberate.sessions.ids import BLIND_1, OPEN, ROUND_1, Millis, StageId
 from deliberate.sessions.state import Session
+
+from .halts import going_since, standstills, stood_still
 
 MINUTE = 60_000
 
@@ -39,12 +40,12 @@ class Clock:
 
 def clock(session: Session) -> Clock:
     progress, plan = session.progress, planned(session)
-    halts = _merged(session)
+    halts = standstills(session)
     here, began = progress.stage, _began(progress)
-    meeting = _since(halts, began) if began is not None else Millis(0)
+    meeting = going_since(halts, began) if began is not None else Millis(0)
     ends = Millis(meeting + session.opened.parameters.wrap_up_minute * MINUTE)
     return Clock(
-        stage_since=_since(halts, progress.entered.get(here, Millis(0))),
+        stage_since=going_since(halts, progress.entered.get(here, Millis(0))),
         minutes=plan.get(here, 0),
         meeting_since=meeting,
         meeting_minutes=sum(plan.values()),
@@ -76,42 +77,4 @@ def _row(session: Session, halts: tuple[Halt, ...], stage: StageId, minutes: int
     entered, left = session.progress.entered.get(stage), session.progress.left.get(stage)
     if entered is None or left is None or left < entered:
         return ClockRow(stage, minutes, None)
-    return ClockRow(stage, minutes, left - entered - _stood_still(halts, entered, left))
-
-
-def _since(halts: tuple[Halt, ...], start: Millis) -> Millis:
-    """The start, moved by what has been stood still since; what still lasts moves nothing."""
-    over = (h for h in halts if h.until is not None and h.until > start)
-    return Millis(start + sum((h.until or start) - max(h.since, start) for h in over))
-
-
-def _stood_still(halts: tuple[Halt, ...], start: Millis, end: Millis) -> int:
-    return sum(
-        max(0, min(h.until or end, end) - max(h.since, start)) for h in halts if h.since < end
-    )
-
-
-def _merged(session: Session) -> tuple[Halt, ...]:
-    """All standstills in order; what overlaps is one."""
-    merged: list[Halt] = []
-    found = [*session.progress.halts, *_alarms(session.alarm)]
-    for halt in sorted(found, key=lambda h: h.since):
-        last = merged[-1] if merged else None
-        if last is None or (last.until is not None and halt.since > last.until):
-            merged.append(halt)
-        elif last.until is not None and (halt.until is None or halt.until > last.until):
-            merged[-1] = Halt(last.since, halt.until)
-    return tuple(merged)
-
-
-def _alarms(alarm: Alarm) -> Iterator[Halt]:
-    since: Millis | None = None
-    moments = [(s.at, True) for s in alarm.sounded] + [(e.at, False) for e in alarm.ended]
-    for at, on in sorted(moments):
-        if on:
-            since = at if since is None else since
-        elif since is not None:
-            yield Halt(since, at)
-            since = None
-    if since is not None:
-        yield Halt(since)
+    return ClockRow(stage, minutes, left - entered - stood_still(halts, entered, left))

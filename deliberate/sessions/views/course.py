@@ -29,14 +29,6 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Something everybody must see: a bypass, a round thrown away, a provisional decision."""
-
-    code: str
-    params: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CaseView:
     """The head of a case."""
 
@@ -81,48 +73,3 @@ def case(session: Session, locale: str) -> CaseView:
         factors=len(catalogue.factors),
         short=session.opened.parameters.short,
     )
-
-
-def notices(session: Session) -> tuple[Notice, ...]:
-    """Bypasses by name and reason, a void round, what half an hour cannot decide, a halt."""
-    found = [
-        Notice("bypassed", (("need", b.need), ("by", _name(session, b.by)), ("reason", b.reason)))
-        for b in session.progress.bypassed
-    ]
-    found += _advocate(session)
-    found += [
-        Notice("round_again", (("round", r.id), ("attempt", str(r.attempt))))
-        for r in session.rounds.values()
-        if r.attempt > 1 and r.open
-    ]
-    found += [Notice("needs_full_session", (("option", o.title),)) for o in scope.too_far(session)]
-    if session.progress.undone >= len(session.verdict.decisions) > 0:
-        last = session.progress.reopened[-1]
-        said = (("name", _name(session, last.by)), ("reason", last.reason))
-        found.append(Notice("reopened", said))
-    if session.progress.paused:
-        found.append(Notice("paused", ()))
-    if provisional := session.progress.provisional:
-        said = (("text", provisional.text), ("until", provisional.until))
-        found.append(Notice("provisional", said))
-    return tuple(found)
-
-
-def _advocate(session: Session) -> list[Notice]:
-    """Whoever got the role otherwise than by the first draw is said to everybody."""
-    challenge = session.challenge
-    name = ("name", _name(session, challenge.advocate or ""))
-    if over := challenge.overridden:
-        said = (name, ("by", _name(session, over.by)), ("reason", over.reason))
-        return [Notice("advocate_overridden", said)]
-    if guest := challenge.guest:
-        called = (("name", guest.name), ("organisation", guest.organisation))
-        return [Notice("advocate_guest", called)]
-    last = challenge.draws[-1] if challenge.draws else None
-    if last and last.because == "replaced" and last.seat and not challenge.laid_down:
-        return [Notice("advocate_replaced", (name,))]
-    return []
-
-
-def _name(session: Session, seat: str) -> str:
-    return next((s.name for s in session.roster.seats.values() if s.id == seat), "")

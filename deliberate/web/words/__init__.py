@@ -5,7 +5,7 @@ from typing import Any
 
 from deliberate.sessions.refusals import Need, Note, Params, Refusal
 from deliberate.sessions.testing.process import Finding
-from deliberate.sessions.views.course import Notice
+from deliberate.sessions.views.notices import Notice
 
 from .after import PROCESS
 from .findings import BARELY, EMPTY, FINDINGS

@@ -53,6 +53,7 @@ from deliberate.store.database import reading, truncate_wal, writing
 from deliberate.store.event_log import Head
 from deliberate.store.idempotency import Remembered
 from deliberate.store.keys import KeyStore, RoundRef
+from deliberate.store.rotation import renewed
 from deliberate.store.sealing import Receipt, RoundKey
 from deliberate.summaries import summarise
 
@@ -239,7 +240,7 @@ class Runner:
             public_key=round_key.public_hex,
             own=own,
             earlier=earlier,
-            history=None if blind else read_tables.rotation(conn, state, at),
+            history=None if blind else renewed(conn, state, at),
         )
         return _Step(session, seat, key, token, state, brought, round_key)
 

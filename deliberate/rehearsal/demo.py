@@ -10,12 +10,13 @@ from deliberate.catalogue.load import shortlist, starter
 from deliberate.catalogue.vignettes import vignette
 from deliberate.runner import Done
 from deliberate.sessions.commands import Command
+from deliberate.sessions.dates import day_at
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.flow.decide import SCREEN
 from deliberate.sessions.ids import CommandKey, Day, GroupId, PersonId, SeatId, SessionId
 from deliberate.sessions.seating.commands import EnterByLink, Invite, RenewLink
-from deliberate.store import people, read_tables
+from deliberate.store import people
 from deliberate.store.database import writing
 from deliberate.web.house import House
 
@@ -104,7 +105,7 @@ def _opening(house: House, cast: Cast) -> OpenSession:
 
 
 def _history(house: House, cast: Cast) -> Iterator[Attendance]:
-    today = read_tables.day_of(house.clock())
+    today = day_at(house.clock())
     for place, rater in enumerate(cast.vignette.raters):
         attended, turns = EARLIER[place % len(EARLIER)]
         last = Day(today - 30 * (place + 2)) if turns else None

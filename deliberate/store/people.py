@@ -1,17 +1,14 @@
-"""People, their groups and cases: plain rows; and who has been devil's advocate when."""
+"""People, their groups and cases: plain rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from deliberate.sessions.draws import Attendance
-from deliberate.sessions.ids import CaseId, Day, GroupId, Millis, PersonId
+from deliberate.sessions.ids import CaseId, GroupId, Millis, PersonId
 
 from .database import upsert
-from .tables import attendance, cases, group_members, groups, people
+from .tables import cases, group_members, groups, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,57 +102,6 @@ def cases_of(conn: Connection, group_id: GroupId) -> tuple[Case, ...]:
     query = select(cases).where(cases.c.group_id == group_id)
     rows = conn.execute(query.order_by(cases.c.opened_at.desc(), cases.c.id))
     return tuple(Case(CaseId(r.id), r.label, Millis(r.opened_at), group_id) for r in rows)
-
-
-def advocate_history(conn: Connection, group_id: GroupId, today: Day) -> tuple[Attendance, ...]:
-    """What the rotation weighs, for every member and everybody who ever sat with the group."""
-    query = (
-        select(attendance)
-        .where(attendance.c.group_id == group_id, attendance.c.day <= today)
-        .order_by(attendance.c.at, attendance.c.session_id)
-    )
-    rows = conn.execute(query).all()
-    last = rows[-1].session_id if rows else ""
-    mine: dict[str, list[Row[*tuple[Any, ...]]]] = {m.id: [] for m in members(conn, group_id)}
-    for row in rows:
-        mine.setdefault(row.person_id, []).append(row)
-    return tuple(_history(PersonId(key), mine[key], last, today) for key in sorted(mine))
-
-
-def met_since(conn: Connection, group_id: GroupId, moment: Millis) -> bool:
-    """Whether a meeting of the group was closed after a moment."""
-    later = attendance.c.at > moment
-    query = select(attendance.c.at).where(attendance.c.group_id == group_id, later).limit(1)
-    return conn.execute(query).first() is not None
-
-
-def _history(
-    person_id: PersonId, mine: Sequence[Row[*tuple[Any, ...]]], last: str, today: Day
-) -> Attendance:
-    """Turns and chances are those of twelve months; having sat with the group does not expire."""
-    since = _a_year_before(today)
-    recent = [row for row in mine if row.day > since]
-    turns = [row for row in recent if row.was_advocate]
-    return Attendance(
-        person=person_id,
-        sessions=len(mine),
-        attended=sum(row.eligible for row in recent),
-        turns=len(turns),
-        last_turn=turns[-1].day if turns else None,
-        previous=any(r.was_advocate and r.session_id == last for r in mine),
-        passed=any(row.passed and _quarter(row.day) == _quarter(today) for row in mine),
-    )
-
-
-def _a_year_before(today: Day) -> int:
-    this = date.fromordinal(today)
-    leap_day = (this.month, this.day) == (2, 29)
-    return this.replace(year=this.year - 1, day=28 if leap_day else this.day).toordinal()
-
-
-def _quarter(day: int) -> tuple[int, int]:
-    this = date.fromordinal(day)
-    return this.year, (this.month - 1) // 3
 
 
 def _person(row: Row[*tuple[Any, ...]]) -> Person:

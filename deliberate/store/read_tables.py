@@ -7,24 +7,21 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Connection, select
 
-from deliberate.sessions.draws import Attendance
+from deliberate.sessions.dates import day_at
 from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed
-from deliberate.sessions.ids import Day, Millis, SeatId, SessionId, item_of
+from deliberate.sessions.ids import Millis, SeatId, SessionId, item_of
 from deliberate.sessions.roles import PEOPLE, Role
 from deliberate.sessions.rounds.events import RoundSummarised
 from deliberate.sessions.rounds.summary import Coefficient, ItemSummary
 from deliberate.sessions.seating.events import LinkTaken, SeatAdmitted, SeatEnded, SeatMoved
 from deliberate.sessions.state import Session
 
-from . import people as history
 from . import seats
 from .database import upsert
 from .tables import attendance, people, round_coefficients, round_items
 
 AT_THE_TABLE = PEOPLE - {Role.OBSERVER}
-_DAY_MS = 24 * 60 * 60 * 1000
-_FIRST_DAY = 719_163
 """The ordinal of 1 January 1970."""
 
 
@@ -45,21 +42,6 @@ def follow(
                 _attendance(conn, session_id, before, event.at)
             case _:
                 pass
-
-
-def rotation(conn: Connection, session: Session, at_ms: Millis) -> tuple[Attendance, ...] | None:
-    """The group's history where it has met again since this session was opened."""
-    setup = session.setup
-    if setup is None or setup.group is None:
-        return None
-    if not history.met_since(conn, setup.group, setup.at):
-        return None
-    return history.advocate_history(conn, setup.group, day_of(at_ms))
-
-
-def day_of(at_ms: Millis) -> Day:
-    """The day (UTC) of a moment."""
-    return Day(at_ms // _DAY_MS + _FIRST_DAY)
 
 
 def _round(conn: Connection, session_id: SessionId, event: RoundSummarised) -> None:
@@ -113,7 +95,7 @@ def _attendance(conn: Connection, session_id: SessionId, before: Session, at_ms:
         return
     fit = {c.seat for draw in challenge.draws for c in draw.present} - set(challenge.passed)
     known = conn.execute(select(people.c.id).where(people.c.id.in_(there))).scalars()
-    place = {"session_id": session_id, "group_id": group, "at": at_ms, "day": day_of(at_ms)}
+    place = {"session_id": session_id, "group_id": group, "at": at_ms, "day": day_at(at_ms)}
     rows = [
         place
         | {

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, g, request, session, url_for
 
 from deliberate.catalogue.faults import CatalogueError
 from deliberate.catalogue.load import shortlist, starter
+from deliberate.sessions.dates import day_at
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.flow.decide import MODERATOR
@@ -16,7 +17,7 @@ from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import EnterByLink
 from deliberate.sessions.state import Session
-from deliberate.store import agendas, people, read_tables, seats
+from deliberate.store import agendas, people, rotation, seats
 from deliberate.store.database import reading, writing
 
 from . import afterwards, clean, errors, languages, replies, words
@@ -129,8 +130,8 @@ class Desk:
         if group is None:
             return ()
         with reading(self.house.engine) as conn:
-            today = read_tables.day_of(self.house.clock())
-            return people.advocate_history(conn, group, today)
+            today = day_at(self.house.clock())
+            return rotation.advocate_history(conn, group, today)
 
     def _command(self, typed: Mapping[str, str], factors: list[str]) -> OpenSession:
         group = self._group(typed["group"], typed["new_group"])

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.ids import CaseId, Day, GroupId, Millis, PersonId, SessionId
-from deliberate.store import event_log, people
+from deliberate.store import event_log, people, rotation
 from deliberate.store.database import writing
 from deliberate.store.people import Case, Group, Person
 from deliberate.store.tables import attendance
@@ -55,7 +55,7 @@ def test_cases_of_a_group_are_listed_the_latest_first(conn):
 
 
 def test_members_without_sessions_have_an_empty_history(conn):
-    assert people.advocate_history(conn, TEAM, TODAY) == (
+    assert rotation.advocate_history(conn, TEAM, TODAY) == (
         Attendance(person=ANN, attended=0, turns=0),
         Attendance(person=BOB, attended=0, turns=0),
     )
@@ -67,7 +67,7 @@ def test_the_history_counts_a_year_of_sessions(conn):
     _attended(conn, date(2025, 12, 31), ANN, BOB, advocate=True, passed=True)
     _attended(conn, date(2026, 1, 2), ANN, eligible=False)
     _attended(conn, date(2026, 1, 3), BOB, GUEST, passed=True)
-    ann, bob, guest = people.advocate_history(conn, TEAM, TODAY)
+    ann, bob, guest = rotation.advocate_history(conn, TEAM, TODAY)
     last = Day(date(2025, 12, 31).toordinal())
     assert ann == Attendance(person=ANN, sessions=4, attended=2, turns=2, last_turn=last)
     assert bob == Attendance(person=BOB, sessions=2, attended=2, turns=0, passed=True)
@@ -76,7 +76,7 @@ def test_the_history_counts_a_year_of_sessions(conn):
 
 def test_the_advocate_of_the_previous_session_is_marked(conn):
     _attended(conn, date(2026, 3, 1), ANN, BOB, advocate=True)
-    ann, bob = people.advocate_history(conn, TEAM, TODAY)
+    ann, bob = rotation.advocate_history(conn, TEAM, TODAY)
     assert (ann.previous, bob.previous) == (True, False)
 
 
@@ -84,7 +84,7 @@ def test_the_previous_session_is_the_one_that_was_closed_last(conn):
     """However long ago it was, and whichever of the two had been opened first."""
     _attended(conn, date(2024, 3, 2), BOB, ANN, advocate=True)
     _attended(conn, date(2024, 3, 1), ANN, BOB, advocate=True)
-    ann, bob = people.advocate_history(conn, TEAM, TODAY)
+    ann, bob = rotation.advocate_history(conn, TEAM, TODAY)
     assert (ann.previous, bob.previous) == (False, True)
     assert (bob.turns, bob.sessions) == (0, 2)
 
@@ -92,15 +92,15 @@ def test_the_previous_session_is_the_one_that_was_closed_last(conn):
 def test_whether_the_group_has_met_since_a_moment(conn):
     _attended(conn, date(2026, 3, 1), ANN)
     closed = Millis(date(2026, 3, 1).toordinal())
-    assert people.met_since(conn, TEAM, Millis(closed - 1))
-    assert not people.met_since(conn, TEAM, closed)
+    assert rotation.met_since(conn, TEAM, Millis(closed - 1))
+    assert not rotation.met_since(conn, TEAM, closed)
 
 
 def test_a_leap_day_has_a_year_before_it(conn):
     today = Day(date(2028, 2, 29).toordinal())
     _attended(conn, date(2027, 2, 28), ANN)
     _attended(conn, date(2027, 3, 1), ANN)
-    assert people.advocate_history(conn, TEAM, today)[0].attended == 1
+    assert rotation.advocate_history(conn, TEAM, today)[0].attended == 1
 
 
 def _attended(conn, day, *persons, eligible=True, advocate=False, passed=False):

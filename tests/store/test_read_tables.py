@@ -8,6 +8,7 @@ from sqlalchemy import select
 from deliberate.catalogue.load import starter
 from deliberate.sessions.challenge.commands import PassReason, PointKind
 from deliberate.sessions.challenge.events import AdvocateDrawn, PointDelivered, TurnPassed
+from deliberate.sessions.dates import day_at
 from deliberate.sessions.draws import Candidate
 from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed, SessionOpened
@@ -28,7 +29,8 @@ from deliberate.sessions.state import fold
 from deliberate.store import codec, people, seats
 from deliberate.store.database import writing
 from deliberate.store.people import Group, Person
-from deliberate.store.read_tables import day_of, follow, rotation
+from deliberate.store.read_tables import follow
+from deliberate.store.rotation import renewed
 from deliberate.store.tables import attendance, round_coefficients, round_items
 from tests.store.factories import NOW, SEAT, SESSION
 
@@ -127,7 +129,7 @@ def test_the_close_notes_who_of_the_group_was_there(conn):
         ("bob", False, False, True),
         ("cas", False, False, False),
     ]
-    assert {(row.group_id, row.day) for row in rows} == {(TEAM, day_of(NOW))}
+    assert {(row.group_id, row.day) for row in rows} == {(TEAM, day_at(NOW))}
 
 
 def test_who_did_it_and_left_before_the_end_had_the_turn(conn):
@@ -152,10 +154,10 @@ def test_who_did_it_and_left_before_the_end_had_the_turn(conn):
 
 def test_the_rotation_is_brought_only_when_the_group_has_met_since_the_opening(conn):
     state = fold([OPENED])
-    assert rotation(conn, state, NOW) is None
+    assert renewed(conn, state, NOW) is None
     log = [OPENED, *_admitted("ann", {Role.RATER}), _drawn("ann"), MeetingClosed(at=NOW)]
     follow(conn, SESSION, fold(log), [MeetingClosed(at=Millis(NOW + 1))], NOW)
-    found = rotation(conn, state, Millis(NOW + 2))
+    found = renewed(conn, state, Millis(NOW + 2))
     assert [(a.person, a.turns, a.previous) for a in found] == [("ann", 1, True)]
 
 

@@ -14,6 +14,7 @@ from deliberate.sessions.brought import Brought
 from deliberate.sessions.challenge.commands import PassReason
 from deliberate.sessions.challenge.draw import draw, has_passed
 from deliberate.sessions.challenge.events import TurnPassed
+from deliberate.sessions.dates import day_at
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed, SessionOpened
@@ -22,10 +23,10 @@ from deliberate.sessions.parameters import Parameters
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.events import Invited, SeatAdmitted
 from deliberate.sessions.state import Session, fold
-from deliberate.store import event_log, people
+from deliberate.store import event_log, people, rotation
 from deliberate.store.database import writing
 from deliberate.store.people import Group, Person
-from deliberate.store.read_tables import day_of, follow
+from deliberate.store.read_tables import follow
 
 TEAM = GroupId("team")
 START = (date(2026, 1, 5) - date(1970, 1, 1)).days * 86_400_000
@@ -52,7 +53,7 @@ class Team:
         return Millis(START + self.met * DAYS_BETWEEN * 86_400_000)
 
     def history(self) -> tuple[Attendance, ...]:
-        return people.advocate_history(self.conn, TEAM, day_of(self.now))
+        return rotation.advocate_history(self.conn, TEAM, day_at(self.now))
 
     def meet(self) -> None:
         session = SessionId(f"session-{self.met}")

@@ -6,10 +6,11 @@ import pytest
 
 from deliberate.catalogue.load import shortlist, starter
 from deliberate.rehearsal.script._move import MODERATOR
+from deliberate.sessions.dates import day_at
 from deliberate.sessions.flow.commands import OpenSession
 from deliberate.sessions.ids import GroupId, SessionId
 from deliberate.sessions.seating.commands import Invite
-from deliberate.store import people, read_tables
+from deliberate.store import people, rotation
 from deliberate.store.database import reading, writing
 from deliberate.web import roster
 from tests.web.room import Room
@@ -21,8 +22,8 @@ def a_meeting(room, label):
     """A whole meeting of the group, invitations passing through the group's roster."""
     with writing(room.house.engine) as conn:
         people.save_group(conn, people.Group(EAST, "Team Oost"))
-        today = read_tables.day_of(room.clock())
-        history = people.advocate_history(conn, EAST, today)
+        today = day_at(room.clock())
+        history = rotation.advocate_history(conn, EAST, today)
     opened = OpenSession(
         kind="consultation",
         label=label,
@@ -66,6 +67,6 @@ def test_the_turn_goes_to_somebody_else_the_next_time(meetings):
     drawn = first.state.roster.seats[seats[0]].person
     assert (turns[drawn].turns, turns[drawn].previous) == (1, True)
     with reading(first.house.engine) as conn:
-        today = read_tables.day_of(first.clock())
-        now = people.advocate_history(conn, EAST, today)
+        today = day_at(first.clock())
+        now = rotation.advocate_history(conn, EAST, today)
     assert sum(a.turns for a in now) == 2

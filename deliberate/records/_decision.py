@@ -53,6 +53,7 @@ def decision(told: Dossier) -> dict[str, Any] | None:
         "letter": verdict.decision_letter,
         "lightest": verdict.lightest_title,
         "lightest_letter": verdict.lightest_letter,
+        "good_enough": later.good_enough if later else "",
         "if_nothing_changes": later.if_nothing_changes if later else "",
         "why_not_heavier": later.why_not_heavier if later else "",
         "not_chosen": later.not_chosen if later else "",

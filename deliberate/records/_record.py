@@ -13,6 +13,7 @@ from deliberate.sessions.project import View
 from deliberate.store.codec import plain
 
 from ._account import account
+from ._contributed import contributed
 from ._facts import facts
 from ._head import head
 from ._people import people
@@ -47,15 +48,16 @@ def build(view: View, session: SessionId, fingerprint: str, locale: str) -> Reco
     if case is None or told is None:
         raise LookupError("a record is made after the meeting, from the file's view")
     recipient = told.recipient
+    windows = people(view), facts(view, case), weighing(view, told), steps(view, told)
     return Record(
         format=FORMAT,
         locale=locale,
         recipient={"made": recipient.made.value, "name": recipient.name},
-        head=head(view, case, told, session),
-        people=people(view),
-        facts=facts(view, case),
-        weighing=weighing(view, told),
-        steps=steps(view, told),
+        head={**head(view, case, told, session), "contributed": contributed(*windows)},
+        people=windows[0],
+        facts=windows[1],
+        weighing=windows[2],
+        steps=windows[3],
         account=account(case, told),
         versions=[plain(made) for made in told.decisions],
         fingerprint=fingerprint,

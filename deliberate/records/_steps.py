@@ -15,11 +15,13 @@ from deliberate.store.codec import plain
 from ._section import Section, listed, numbered, written
 
 Names = Mapping[EntryId, str]
+"""People by name, and factors by what they are called."""
 
 
 def steps(view: View, told: Dossier) -> Section:
     windows = written(view)
     names = {row.id: row.content.name for row in windows.people}
+    names |= {EntryId(factor.id): factor.label for factor in told.telling.factors}
     direct = [row for row in windows.arrangements if row.content.direct]
     stable = [row for row in windows.arrangements if not row.content.direct]
     return {
@@ -43,7 +45,11 @@ def _arrangements(
     rows: Iterable[Row[Arrangement]], names: Names, start: int = 1
 ) -> list[dict[str, Any]]:
     return [
-        {**numbered(row, number), "people": [names[who] for who in row.content.people]}
+        {
+            **numbered(row, number),
+            "people": [names[who] for who in row.content.people],
+            "factor": names.get(EntryId(row.content.factor), ""),
+        }
         for number, row in enumerate(rows, start)
     ]
 

@@ -33,6 +33,7 @@ def _test(test: TestView) -> dict[str, Any]:
         "weakest": said.weakest,
         "why": said.why,
         "change": said.change,
+        "as_family": said.as_family,
         "doubts": _doubts(said.doubts),
         "version": said.version,
         "by": test.name,

@@ -20,7 +20,9 @@ from .windows import (
     Review,
 )
 
-Lacks = Literal["when_dated", "monitor", "check", "first_check", "first_check_dated"]
+Lacks = Literal["when_dated", "monitor", "check", "first_check", "first_check_dated", "factor"]
+OTHER = "other"
+"""What an arrangement works on when it is no factor of the catalogue."""
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|\ben\b|\band\b|\bmet\b|\bwith\b)\s*", re.IGNORECASE)
 _ARTICLES = re.compile(r"^(?:de|het|een|the|a|an|zijn|haar|hun|his|her|their)\s+", re.IGNORECASE)
 ONLY_ONE: Mapping[type[Content], Refusal] = {
@@ -48,6 +50,8 @@ def _lacks(made: Arrangement) -> Iterator[Lacks]:
         yield "first_check"
     elif dated(made.first_check) is None:
         yield "first_check_dated"
+    if not made.direct and not (made.factor and made.works):
+        yield "factor"
 
 
 def halves(session: Session, *, direct: bool) -> tuple[tuple[Entry, Arrangement], ...]:
@@ -70,7 +74,8 @@ def arranged(session: Session, made: Arrangement, entry: EntryId | None = None) 
     known = {person.id for person, _ in session.entries.of(Person)}
     if not known.issuperset(made.people):
         return Refusal("unknown_person", "content.people")
-    return None
+    factors = {"", OTHER, *(factor.id for factor in session.opened.catalogue.factors)}
+    return None if made.factor in factors else Refusal("unknown_factor", "content.factor")
 
 
 def watches_oneself(made: Arrangement) -> bool:

@@ -217,6 +217,7 @@ def decision_complete(session: Session) -> tuple[Need, ...]:
     """The column "within one working day": what was left for after the meeting."""
     said = session.verdict.completed
     asked = {
+        "good_enough": Need("good_enough_open"),
         "if_nothing_changes": Need("future_concern_open"),
         "why_not_heavier": Need("why_not_heavier_open"),
         "not_chosen": Need("not_chosen_open"),

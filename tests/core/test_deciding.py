@@ -333,7 +333,7 @@ def test_a_dissent_rests_on_a_fact_of_the_session():
 
 def test_what_was_left_for_later_keeps_the_test_open_until_it_is_complete():
     table = at("test")
-    later = {"future_concern_open", "why_not_heavier_open", "not_chosen_open"}
+    later = {"good_enough_open", "future_concern_open", "why_not_heavier_open", "not_chosen_open"}
     assert later <= needs(table)
     for need in table.look(MODERATOR).needs:
         assert need.code not in later or not need.bypassable
@@ -342,7 +342,8 @@ def test_what_was_left_for_later_keeps_the_test_open_until_it_is_complete():
     assert "condition_incomplete" in needs(table)
     whole = replace(half, seen_by="oma", watched_by="oma", otherwise="bellen")
     table.must(CorrectEntry(entry="half", content=whole), RECORDER)
-    table.must(CompleteDecision(if_nothing_changes="geweld", why_not_heavier="te ver"), RECORDER)
+    said = {"if_nothing_changes": "geweld", "why_not_heavier": "te ver"}
+    table.must(CompleteDecision(good_enough="drie maanden rust", **said), RECORDER)
     assert later & needs(table) == {"not_chosen_open"}
     assert table.ask(Advance(expected="test"), MODERATOR).code == "gate_closed"
 

@@ -106,13 +106,19 @@ CONTENTS = {
             monitor="GW",
             check="bellen",
             first_check="16-01-2027",
+            factor="other",
+            works="strengthens",
         ),
         Dissent(about="facts", text=SECRET, changes_mind="een brief"),
     ),
 }
 CASES = [(stage, content) for stage, contents in CONTENTS.items() for content in contents]
 TESTED = TestCondition(
-    entry=SHIELDED, verdict=TestVerdict.AGREED, weakest="concern", why="goed genoeg"
+    entry=SHIELDED,
+    verdict=TestVerdict.AGREED,
+    weakest="concern",
+    why="goed genoeg",
+    as_family=True,
 )
 ANSWERED = AnswerDissent(entry=SHIELDED, text="gehoord")
 

@@ -30,7 +30,9 @@ from tests.core.play import Table
 
 FIRST = EntryId("condition-1")
 COLLEAGUE = SeatId("seat-colleague")
-AGREED = TestCondition(entry=FIRST, verdict=TestVerdict.AGREED, weakest="doable", why="Het kan.")
+AGREED = TestCondition(
+    entry=FIRST, verdict=TestVerdict.AGREED, weakest="doable", why="Het kan.", as_family=True
+)
 BACK = TestCondition(entry=FIRST, verdict=TestVerdict.BACK, weakest="concrete", change="Wie kijkt?")
 SECOND = replace(BACK, verdict=TestVerdict.SECOND_TEST, change="Kijk naar eer.")
 SIGNED = SignTest(core=Judged.YES, proportional=Judged.YES, dissent=Judged.YES)
@@ -105,6 +107,7 @@ def weighty(table: Table) -> None:
     ("said", "refusal"),
     [
         (replace(AGREED, why=" "), Refusal("text_missing", "why")),
+        (replace(AGREED, as_family=False), Refusal("read_as_family", "as_family")),
         (replace(BACK, change=""), Refusal("text_missing", "change")),
         (replace(SECOND, change=""), Refusal("text_missing", "change")),
         (replace(AGREED, entry=EntryId("nothing")), Refusal("unknown_entry", "entry")),

@@ -47,6 +47,7 @@ class Decision:
     why_not_heavier: Text
     not_chosen: Text
     future_concern: Text
+    good_enough: Text
     does_not_fit: Text
     second_opinion: Text | None = None
 
@@ -118,7 +119,8 @@ class Dissent:
 class Arrangement:
     """Who does what and when, who watches it and how, first on day `first_check`.
 
-    `people` are those of the family and network who carry it out.
+    `people` are those of the family and network who carry it out; what is for later works on a
+    `factor`.
     """
 
     who: Text
@@ -132,6 +134,8 @@ class Arrangement:
     people: tuple[str, ...] = ()
     support: Text | None = None
     suggested: bool = False
+    factor: str = ""
+    works: Literal["", "weakens", "strengthens"] = ""
 
 
 @dataclass(frozen=True, slots=True)

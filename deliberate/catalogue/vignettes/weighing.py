@@ -141,6 +141,7 @@ class Option:
     by_advocate: bool = False
     no_wait: bool = False
     touches: tuple[Touch, ...] = ()
+    goal: Text | None = None
     consequences: Consequences | None = None
 
 

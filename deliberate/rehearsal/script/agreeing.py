@@ -45,6 +45,8 @@ def _arrangement(cast: Cast, made: Made) -> Arrangement:
         people=tuple(cast.party(name) for name in made.people),
         suggested=made.suggested,
         direct=made.timeframe == "direct",
+        factor=made.factor,
+        works=made.works,
     )
 
 

@@ -130,11 +130,15 @@ def _agreement(cast: Cast) -> Iterator[Move]:
 
 
 def _conditions(cast: Cast) -> Iterator[Move]:
-    """At the table: who, what, why and until when."""
-    for condition in cast.vignette.conditions:
+    """At the table: who, what, why and until when. The recorder writes the first down; who thought
+    of another one proposes it from the own phone meanwhile."""
+    decider = cast.seat(cast.vignette.decider)
+    proposers = (RECORDER, *(seat for seat in cast.raters if seat != decider))
+    for number, condition in enumerate(cast.vignette.conditions):
         first = first_wording(cast, condition)
         content = replace(first, seen_by="", watched_by="", otherwise="")
-        yield move(RECORDER, f"condition-{condition.number}", AddEntry(content=content))
+        proposer = proposers[number % len(proposers)]
+        yield move(proposer, f"condition-{condition.number}", AddEntry(content=content))
 
 
 def first_wording(cast: Cast, agreed: Agreed) -> Condition:
@@ -183,6 +187,7 @@ def complete(cast: Cast) -> Iterator[Move]:
     """Within one working day: what need not keep people at the table."""
     made, say = cast.vignette.decision, cast.say
     completed = CompleteDecision(
+        good_enough=say(made.good_enough),
         if_nothing_changes=say(made.future_concern),
         why_not_heavier=say(made.why_not_heavier),
         not_chosen=say(made.not_chosen),

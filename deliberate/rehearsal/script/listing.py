@@ -80,4 +80,5 @@ def option(cast: Cast, listed: Listed) -> Option:
         bridging="" if listed.no_wait else say(listed.bridging),
         no_wait=listed.no_wait,
         touches=frozenset(listed.touches),
+        goal=say(listed.goal),
     )

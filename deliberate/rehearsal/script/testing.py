@@ -48,6 +48,7 @@ def _tested(cast: Cast, condition: Agreed) -> TestCondition:
         verdict=TestVerdict(condition.test.verdict),
         weakest=POINTS[condition.test.weakest - 1],
         why=cast.say(condition.test.good_enough)[:400],
+        as_family=True,
         change=cast.say(condition.test.change)[:400],
     )
 

@@ -35,7 +35,7 @@ def build_after(session: Session, look: Look) -> AfterView:
     return AfterView(
         verdict_view(session, look),
         testing_view(session, look),
-        telling_view(session),
+        telling_view(session, look.locale),
         process_check(session, look),
         advocate_view(session, look),
         look.notes,

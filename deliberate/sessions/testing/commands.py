@@ -52,8 +52,9 @@ class Doubts:
 class TestCondition:
     """The test of one condition: its weakest point, and why it is good enough all the same.
 
-    `why` is asked for where the tester agrees, `change` where the condition goes back or a second
-    tester is wanted: then it says what has to change, or what the other should look at.
+    `why` is asked for where the tester agrees, and that it was read `as_family`: with the eyes of
+    the parent or young person who must live with it. `change` is asked for where the condition goes
+    back or a second tester is wanted: what has to change, or what the other should look at.
     """
 
     __test__ = False
@@ -63,6 +64,7 @@ class TestCondition:
     weakest: Weakest
     why: str = line(400, required=False)
     change: str = line(400, required=False)
+    as_family: bool = False
     doubts: Doubts = field(default_factory=Doubts)
 
 

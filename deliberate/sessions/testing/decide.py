@@ -43,6 +43,7 @@ def _test(session: Session, command: TestCondition, actor: Actor, brought: Broug
         weakest=command.weakest,
         why=command.why,
         change=command.change,
+        as_family=command.as_family,
         doubts=command.doubts,
         moderator_too=Role.MODERATOR in actor.roles,
         at=brought.at,
@@ -55,6 +56,8 @@ def _test_fault(session: Session, command: TestCondition, condition: Entry) -> R
     passed = command.verdict in PASSED
     if passed and not command.why.strip():
         return Refusal("text_missing", "why")
+    if passed and not command.as_family:
+        return Refusal("read_as_family", "as_family")
     if not passed and not command.change.strip():
         return Refusal("text_missing", "change")
     changed = returned_before(session, condition)

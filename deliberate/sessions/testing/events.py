@@ -22,6 +22,7 @@ class ConditionTested:
     weakest: Weakest
     why: str
     change: str
+    as_family: bool = False
     doubts: Doubts = field(default_factory=Doubts)
     moderator_too: bool
     at: Millis

@@ -39,8 +39,12 @@ class RecordDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteDecision:
-    """Within one working day: what belongs to a decision and need not keep people at the table."""
+    """Within one working day: what belongs to a decision and need not keep people at the table.
 
+    `good_enough` says when it is safe enough to stop, and by what one sees that.
+    """
+
+    good_enough: str = paragraph(600, required=False)
     if_nothing_changes: str = paragraph(600, required=False)
     why_not_heavier: str = paragraph(600, required=False)
     not_chosen: str = paragraph(800, required=False)

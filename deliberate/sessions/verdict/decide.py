@@ -116,6 +116,7 @@ def _completed(session: Session, command: CompleteDecision) -> Decision:
         if_nothing_changes=command.if_nothing_changes,
         why_not_heavier=command.why_not_heavier,
         not_chosen=command.not_chosen,
+        good_enough=command.good_enough,
     )
     return (completed,)
 

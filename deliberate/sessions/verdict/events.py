@@ -34,6 +34,7 @@ class DecisionCompleted:
     if_nothing_changes: str
     why_not_heavier: str
     not_chosen: str
+    good_enough: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def dossier(session: Session, look: Look) -> Dossier:
         ideas=ideas_view(session, look),
         verdict=verdict_view(session, look),
         testing=testing_view(session, look),
-        telling=telling_view(session),
+        telling=telling_view(session, look.locale),
         process_check=process_check(session, look),
         guards=look.notes,
         recipient=look.viewer.recipient,

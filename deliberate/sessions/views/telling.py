@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from deliberate.sessions.arranging import Lacks, lacks, locked
+from deliberate.sessions.forms import Direction
 from deliberate.sessions.ids import EntryId, Millis
 from deliberate.sessions.state import Session
 from deliberate.sessions.telling.commands import Grasp, Outcome, Said
@@ -42,12 +43,21 @@ class ConsentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorChoice:
+    """A factor that an arrangement for later can work on."""
+
+    id: str
+    label: str
+    protects: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TellingView:
     """Everything of agreeing and explaining that is no entry.
 
     `lacks` says per arrangement what it misses, `locked` that the stable plan waits for safety
     now; `draft` are the sentences of the summary, `long` those of the written one that are too
-    long; `checked` is the line on a copy in the wrong hands, while it holds for these words.
+    long; `decision` counts the decisions, of which the last is explained; `checked` is the line on a copy in the wrong hands, while it holds for these words.
     """
 
     locked: bool
@@ -55,13 +65,15 @@ class TellingView:
     draft: tuple[Line, ...]
     long: tuple[str, ...]
     checked: str
+    decision: int
     explained: tuple[Explained, ...]
     reactions: tuple[Reaction, ...]
     people: tuple[ConsentRow, ...]
     plan: PlanState
+    factors: tuple[FactorChoice, ...]
 
 
-def telling_view(session: Session) -> TellingView:
+def telling_view(session: Session, locale: str) -> TellingView:
     checked = session.telling.checked
     found = session.entries.of(Arrangement)
     return TellingView(
@@ -70,10 +82,15 @@ def telling_view(session: Session) -> TellingView:
         draft=draft(session),
         long=tuple(s for _, c in session.entries.of(FamilySummary) for s in long_sentences(c.text)),
         checked=checked.risk if checked and looked_at(session) else "",
+        decision=deciding(session),
         explained=session.telling.explained,
         reactions=_reactions(session),
         people=_people(session),
         plan=plan_state(session),
+        factors=tuple(
+            FactorChoice(f.id, f.label.at(locale), f.default_direction == Direction.PROTECTIVE)
+            for f in session.opened.catalogue.factors
+        ),
     )
 
 

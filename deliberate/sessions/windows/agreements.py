@@ -13,6 +13,8 @@ class Arrangement:
 
     `people` are those of the family and network who carry it out, and so are asked whether they
     agree; `support` helps them with it. `suggested` marks what professionals added to the plan.
+    What is for later works on a `factor` of the catalogue, or on something `other`, and makes it
+    weaker or stronger.
     """
 
     kind: Literal["arrangement"] = "arrangement"
@@ -26,6 +28,8 @@ class Arrangement:
     people: tuple[EntryId, ...] = ()
     suggested: bool = False
     direct: bool = False
+    factor: str = line(80, required=False)
+    works: Literal["", "weakens", "strengthens"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ contact, closed care, stepping up to a compulsory measure, closing the case."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One possibility, before anybody may prefer it.
+    """One possibility, before anybody may prefer it, with the safety that it is for as its `goal`.
 
     `no_wait` says outright that there is no waiting time, which an empty line does not say.
     """
@@ -39,6 +39,7 @@ class Option:
     bridging: str = line(300, required=False)
     no_wait: bool = False
     touches: frozenset[Touch] = frozenset()
+    goal: str = line(300, required=False)
 
     @property
     def lacks(self) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ NEEDS: Mapping[str, Any] = {
     "explanation_missing": _l("Write down when, how and to whom the decision was explained."),
     "family_decides_missing": _l("Write down at least one thing that the family decides."),
     "facts_too_few": _l("%(have)s of at least %(want)s facts with a source."),
+    "good_enough_open": _l("Write down when it is safe enough, and by what one sees that."),
     "idea_not_placed": _l("Put “%(text)s” on the list, or with the option it belongs to."),
     "ideas_open": _l("Close the silent round when everyone is done."),
     "future_concern_open": _l("Write down what happens if nothing changes."),

@@ -113,6 +113,10 @@ REFUSALS: Mapping[str, Any] = {
         "first check. Then the rest of the plan opens. What you typed is kept here."
     ),
     "monitor_does_it": _l("Who does it cannot watch it too. Choose somebody else."),
+    "unknown_factor": _l("Choose what it works on from the list."),
+    "read_as_family": _l(
+        "Read it with the eyes of the parent or young person, and tick that you did."
+    ),
     "unknown_person": _l("Choose somebody of the people of this case."),
     "coordinator_named": _l("There is one coordinator already. Change the name there."),
     "plan_makers_written": _l("This has been written down already. Change it there."),

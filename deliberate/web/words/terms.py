@@ -63,6 +63,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "check": _l("how one sees that it works"),
         "first_check": _l("the first check"),
         "first_check_dated": _l("the day of the first check"),
+        "factor": _l("what it works on"),
     },
     "relation": {
         "child": _l("child"),
@@ -223,6 +224,16 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "open": _l("the plan is a proposal"),
         "complete": _l("the plan is complete: everybody who had to be asked agrees"),
         "without_agreement": _l("a plan without full agreement"),
+    },
+    "works": {
+        "": _l("not said"),
+        "weakens": _l("makes it weaker"),
+        "strengthens": _l("makes it stronger"),
+    },
+    "side": {
+        "family": _l("family"),
+        "network": _l("network"),
+        "professional": _l("professionals"),
     },
     "plan_makers": {
         "family": _l("the family itself"),

@@ -15,8 +15,8 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.state import Session
 from deliberate.sessions.visibility import Recipient, Viewer
 from deliberate.store import records as stored_records
-from deliberate.store import signature
 from deliberate.store.keys import KeyStore
+from deliberate.store.signature import told
 
 from ._record import Record, build, canonical, envelope, read
 
@@ -71,5 +71,5 @@ def kept(
     found = stored_records.load(conn, keys, id_, one.key, version)
     if found is None:
         return None
-    signature = signature.told(found.signed, json.loads(found.canonical))
+    signature = told(found.signed, json.loads(found.canonical))
     return Copy(one, found.canonical, signature)

@@ -1,6 +1,5 @@
 """Events to bytes and back: canonical JSON, strict reading, encryption, older versions."""
 
-import secrets
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -9,18 +8,13 @@ from types import GenericAlias
 from typing import Any
 
 import rfc8785
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import from_json
 
 from deliberate.sessions.events import WIRE, Event
 from deliberate.sessions.forms import Answer
-from deliberate.sessions.ids import SessionId
 
 SCHEMA = 1
-BLOCK = 512
-"""Payloads are padded to a multiple of this: blind answers then all have one length."""
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
@@ -41,16 +35,6 @@ class Erased:
 
     type: str
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a payload belongs; it is bound to its ciphertext."""
-
-    session: SessionId
-    seq: int
-    type: str
-    schema: int
 
 
 def wire_name(event: Event) -> str:
@@ -101,20 +85,6 @@ def plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
-def encrypt(key: bytes, place: Place, data: bytes) -> bytes:
-    """Nonce and ciphertext, padded and bound to their place."""
-    nonce = secrets.token_bytes(12)
-    padded = data.ljust(-(-len(data) // BLOCK) * BLOCK)
-    return nonce + AESGCM(key).encrypt(nonce, padded, _bound(place))
-
-
-def decrypt(key: bytes, place: Place, sealed: bytes) -> bytes:
-    try:
-        return AESGCM(key).decrypt(sealed[:12], sealed[12:], _bound(place))
-    except (InvalidTag, ValueError):
-        raise Unreadable(f"the payload of event {place.seq} was changed or moved") from None
-
-
 @cache
 def _adapter(wire: str) -> TypeAdapter[Any]:
     """A strict reader; the tuple is there because a bare dataclass takes no configuration."""
@@ -127,7 +97,3 @@ def _upcast(wire: str, schema: int, body: dict[str, Any]) -> dict[str, Any]:
         if upcaster := UPCASTERS.get((wire, version)):
             body = upcaster(body)
     return body
-
-
-def _bound(place: Place) -> bytes:
-    return f"{place.session}\n{place.seq}\n{place.type}\n{place.schema}".encode()

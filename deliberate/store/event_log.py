@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from deliberate.sessions.events import Event, subject_of
 from deliberate.sessions.ids import CaseId, GroupId, Millis, SeatId, SessionId
 
-from . import codec
-from .codec import SCHEMA, Erased, Place
+from . import codec, encryption
+from .codec import SCHEMA, Erased
+from .encryption import Place
 from .headers import GENESIS, header
 from .keys import KeyStore
 from .tables import events as headers
@@ -97,7 +98,7 @@ def append(
     rows, sealed = [], []
     for event, subject in zip(events, subjects, strict=True):
         place = Place(head.session, head.seq + 1, codec.wire_name(event), SCHEMA)
-        payload = codec.encrypt(keys.made(place.session, subject), place, codec.dump(event))
+        payload = encryption.encrypt(keys.made(place.session, subject), place, codec.dump(event))
         top = replace(header(event, place, actor_seat, at_ms, subject, payload), erases=erases)
         head = Head(head.session, place.seq, top.link(head.hash))
         rows.append(top.row(head.hash))
@@ -138,4 +139,4 @@ def _event(keys: KeyStore, row: Row[*tuple[Any, ...]]) -> Event | Erased:
     key = keys.get(place.session, row.subject)
     if key is None:
         raise LogBroken(f"the key of {row.subject} is gone")
-    return codec.load(row.type, row.schema, codec.decrypt(key, place, row.sealed))
+    return codec.load(row.type, row.schema, encryption.decrypt(key, place, row.sealed))

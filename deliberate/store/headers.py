@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from deliberate.sessions.events import Event, is_private
 from deliberate.sessions.ids import Millis, SeatId, SessionId
 
-from .codec import Place
+from .encryption import Place
 
 GENESIS = "0" * 64
 """What the first event of a session follows."""

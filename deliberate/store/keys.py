@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from deliberate.sessions.ids import RoundId, SessionId
 
 from .database import PRAGMAS, private_folder
-from .signing import Signer, SigningUnusable
+from .signing import Signer
+from .signing_key import SigningUnusable
 
 _TABLE = """CREATE TABLE IF NOT EXISTS keys (
     session TEXT NOT NULL, subject TEXT NOT NULL, wrapped BLOB NOT NULL,

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from deliberate.sessions.ids import Millis, SeatId, SessionId
 
-from . import codec, signing
-from .codec import Place
+from . import codec, encryption
+from .encryption import Place
 from .keys import KeyStore
-from .signing import Signed
+from .signature import Signed, fits
 from .tables import copies, records
 
 FILE = "file"
@@ -121,7 +121,7 @@ def _row(
         "version": version,
         "recipient": recipient,
         "sha256": digest,
-        "sealed": codec.encrypt(key, _place(session, digest), canonical),
+        "sealed": encryption.encrypt(key, _place(session, digest), canonical),
         "key_id": signed.key,
         "signature": signed.value,
     }
@@ -129,13 +129,13 @@ def _row(
 
 def _opened(keys: KeyStore, key: bytes, row: Row[tuple[object, ...]]) -> Stored:
     place = _place(SessionId(row.session_id), row.sha256)
-    canonical = codec.decrypt(key, place, row.sealed).rstrip(b" ")
+    canonical = encryption.decrypt(key, place, row.sealed).rstrip(b" ")
     public = keys.signer.public_of(row.key_id)
     return Stored(canonical, row.sha256, Signed(row.key_id, public, row.signature))
 
 
 def _fits(stored: Stored) -> bool:
-    return signing.fits(stored.signed.public, stored.signed.value, stored.canonical)
+    return fits(stored.signed.public, stored.signed.value, stored.canonical)
 
 
 def _place(session: SessionId, digest: str) -> Place:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row, select
 from deliberate.sessions.flow.events import RecordSealed
 from deliberate.sessions.ids import SessionId
 
-from . import codec, event_log, records
+from . import codec, encryption, event_log, records
 from .database import reading
 from .headers import GENESIS, Header, from_row
 from .keys import KeyStore
@@ -185,7 +185,7 @@ def _unreadable(header: Header, sealed: bytes, keys: KeyStore) -> str | None:
     if key is None:
         return "key missing"
     try:
-        codec.load(header.type, header.schema, codec.decrypt(key, header.place, sealed))
+        codec.load(header.type, header.schema, encryption.decrypt(key, header.place, sealed))
     except codec.Unreadable:
         return "payload unreadable"
     return None

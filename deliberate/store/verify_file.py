@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import rfc8785
 
-from . import signing
+from .signature import ALGORITHM, fits, key_id
+from .signature import parts as digests
 
 Kind = Literal["record", "bundle"]
 PARTS: Mapping[Kind, frozenset[str]] = {
@@ -107,11 +108,11 @@ def _unfit(body: Mapping[str, Any]) -> str:
         return "not signed"
     plain = {name: part for name, part in body.items() if name != "signature"}
     public, value = str(signature.get("public_key", "")), str(signature.get("value", ""))
-    parts = dict(signing.parts(plain))
+    parts = dict(digests(plain))
     known = _mapping(signature.get("parts"))
-    if signing.fits(public, value, rfc8785.dumps(plain)):
-        right = {**signature, "parts": parts, "algorithm": signing.ALGORITHM}
-        right["key_id"] = signing.key_id(public)
+    if fits(public, value, rfc8785.dumps(plain)):
+        right = {**signature, "parts": parts, "algorithm": ALGORITHM}
+        right["key_id"] = key_id(public)
         return next(
             (f"signature.{name}" for name in right if right[name] != signature.get(name)), ""
         )

@@ -9,8 +9,9 @@ from deliberate.sessions.forms import Answer
 from deliberate.sessions.ids import EntryId, Millis, PartyId, QuestionId, RoundId
 from deliberate.sessions.rounds.events import RoundRevealed, RoundSummarised
 from deliberate.sessions.rounds.summary import Coefficient, ItemSummary, RoundSummary
-from deliberate.store import codec
-from deliberate.store.codec import Place, Unreadable
+from deliberate.store import codec, encryption
+from deliberate.store.codec import Unreadable
+from deliberate.store.encryption import Place
 from tests.store.factories import NONE, RISK, SEAT, SESSION, answer_sealed, fact, paused
 
 SUMMARY = RoundSummary(
@@ -106,10 +107,10 @@ def test_an_older_schema_is_brought_up_to_date(monkeypatch):
 )
 def test_a_payload_opens_in_its_own_place_alone(elsewhere):
     place, key = Place(SESSION, 1, "flow.Paused", 1), b"k" * 32
-    sealed = codec.encrypt(key, place, b'{"at":1}')
-    assert codec.decrypt(key, place, sealed).rstrip() == b'{"at":1}'
+    sealed = encryption.encrypt(key, place, b'{"at":1}')
+    assert encryption.decrypt(key, place, sealed).rstrip() == b'{"at":1}'
     with pytest.raises(Unreadable, match="changed or moved"):
-        codec.decrypt(key, elsewhere, sealed)
+        encryption.decrypt(key, elsewhere, sealed)
 
 
 def test_a_blind_answer_with_a_stranger_in_it_is_not_read():

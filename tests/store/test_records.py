@@ -3,7 +3,7 @@
 import pytest
 
 from deliberate.sessions.ids import Millis, SeatId
-from deliberate.store import records, signing
+from deliberate.store import records, signature
 from deliberate.store.codec import Unreadable
 from deliberate.store.database import reading, writing
 from tests.store.factories import CANARY, NOW, SESSION, bytes_in, tamper
@@ -25,8 +25,8 @@ def test_20_each_is_signed(engine, keys, session):
     _save(engine, keys, {"file": RECORD, "mother": MOTHER})
     found = _load(engine, keys, "mother")
     assert found.signed.key == keys.signer.key
-    assert signing.fits(found.signed.public, found.signed.value, MOTHER)
-    assert not signing.fits(found.signed.public, found.signed.value, RECORD)
+    assert signature.fits(found.signed.public, found.signed.value, MOTHER)
+    assert not signature.fits(found.signed.public, found.signed.value, RECORD)
 
 
 def test_the_latest_version_counts_and_earlier_ones_stay(engine, keys, session):

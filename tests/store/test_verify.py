@@ -8,7 +8,7 @@ from sqlalchemy import Delete, Update, delete, select, update
 
 from deliberate.sessions.flow.events import RecordSealed
 from deliberate.sessions.ids import SessionId
-from deliberate.store import codec, records, verify
+from deliberate.store import encryption, records, verify
 from deliberate.store.database import reading, truncate_wal, writing
 from deliberate.store.tables import events, payloads, sessions
 from deliberate.store.verify import Bad, verify_database
@@ -104,7 +104,7 @@ def test_a_payload_of_another_event_is_named_even_with_a_fitting_hash(engine, ke
     key = keys.get(SESSION, f"session:{SESSION}")
     with reading(engine) as conn:
         link = next(verify._links(conn, SESSION))
-    elsewhere = codec.encrypt(key, replace(link.header.place, seq=2), b"{}")
+    elsewhere = encryption.encrypt(key, replace(link.header.place, seq=2), b"{}")
     assert verify._unreadable(link.header, elsewhere, keys) == "payload unreadable"
 
 

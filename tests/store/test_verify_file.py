@@ -8,6 +8,7 @@ import rfc8785
 
 from deliberate.store import signing
 from deliberate.store.signing import Signer
+from deliberate.store.signing_key import SigningUnusable
 from deliberate.store.verify_file import NotARecord, as_json, verify_file
 
 RECORD = {
@@ -106,5 +107,5 @@ def test_the_key_that_signs_is_made_once_and_old_ones_are_kept(tmp_path):
 def test_a_key_that_is_gone_is_said_and_not_made_again(tmp_path):
     signer = Signer(tmp_path / "keys")
     (tmp_path / "keys" / "signing" / f"{signer.key}.key").unlink()
-    with pytest.raises(signing.SigningUnusable):
+    with pytest.raises(SigningUnusable):
         Signer(tmp_path / "keys")

@@ -7,7 +7,8 @@ from deliberate.sessions.challenge.owed import in_full, owed, points, unanswered
 from deliberate.sessions.guards import Guard
 from deliberate.sessions.ids import CHALLENGE, ROUND_1, ROUND_2, EntryId, StageId
 from deliberate.sessions.refusals import Need, Note
-from deliberate.sessions.scope import safety_now, weighty
+from deliberate.sessions.safety import safety_now
+from deliberate.sessions.scope import weighty
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Option, Weight
 

@@ -31,7 +31,7 @@ from deliberate.sessions.ids import (
     item_of,
     question,
 )
-from deliberate.sessions.scope import safety_now
+from deliberate.sessions.safety import safety_now
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import CaseFactor, Person, Relation
 

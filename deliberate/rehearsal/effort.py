@@ -41,7 +41,8 @@ from deliberate.sessions.rounds.forms import SUPPORT
 from deliberate.sessions.views.blind import LEVELS_PER_SCREEN
 from deliberate.sessions.windows import Content, Fact, Option
 
-from .pages import FORMS, PLAIN, Form
+from .form import PLAIN, Form
+from .pages import FORMS
 from .script._move import SAID
 
 SECONDS_A_TAP = 2.0

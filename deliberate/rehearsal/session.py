@@ -19,6 +19,7 @@ from .browser import Broken
 from .pace import StageEffort
 from .participant import OK
 from .probes import Probe, probes
+from .recount import differences, recount
 from .script import Move
 from .script._move import ADVOCATE, MODERATOR, RECORDER
 from .table import BLIND, SCREEN, Table
@@ -177,8 +178,8 @@ class Rehearsed:
         if any(other != found[0] for other in found):
             table.tally.fault(f"{round_id}: not everybody is shown the same figures")
         answers = ((s.seat, s.command) for s in table.said if isinstance(s.command, GiveAnswers))
-        counted = figures.recount((s, c) for s, c in answers if c.round == round_id)
-        for difference in figures.differences(found[0], counted, table.cast.vignette):
+        counted = recount((s, c) for s, c in answers if c.round == round_id)
+        for difference in differences(found[0], counted, table.cast.vignette):
             table.tally.fault(difference)
         self.rounds.append(found[0])
 

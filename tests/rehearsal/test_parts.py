@@ -11,6 +11,7 @@ from deliberate.rehearsal.canaries import Canaries
 from deliberate.rehearsal.casting import cast
 from deliberate.rehearsal.names import POINTS_AT, Names
 from deliberate.rehearsal.probes import probes
+from deliberate.rehearsal.recount import differences, recount
 from deliberate.rehearsal.script import whole
 from deliberate.rehearsal.tally import percentiles
 from deliberate.sessions.forms import Answer, Direction
@@ -89,21 +90,21 @@ def test_answers_are_counted_again_from_what_was_acknowledged():
     bare = Answer(direction=Direction.RISK)
     given = [("a", bare), ("a", risk), ("a", bare), ("b", Answer(direction=Direction.UNKNOWN))]
     commands = [(SeatId(s), GiveAnswers(round=ROUND_1, answers={factor: a})) for s, a in given]
-    assert figures.recount(commands) == {"adult_violence": {"-2": 1, "unknown": 1}}
+    assert recount(commands) == {"adult_violence": {"-2": 1, "unknown": 1}}
 
 
 def test_figures_that_are_not_those_of_the_answers_are_told():
     vignette = cast("V1", 3, "nl", DAY).vignette
     found = figures.Figures("round-1", {"urgency": {"2": 3}}, (), {})
-    assert list(figures.differences(found, {"urgency": {"2": 3}}, vignette)) == []
-    (told,) = figures.differences(found, {"urgency": {"1": 3}}, vignette)
+    assert list(differences(found, {"urgency": {"2": 3}}, vignette)) == []
+    (told,) = differences(found, {"urgency": {"1": 3}}, vignette)
     assert "urgency" in told
 
 
 def test_figures_that_are_not_as_printed_are_told():
     vignette = cast("V1", None, "nl", DAY).vignette
     found = figures.Figures("round-1", {}, (), {"risk": 0.5, "protective": 0.179732})
-    told = list(figures.differences(found, {}, vignette))
+    told = list(differences(found, {}, vignette))
     assert any("alpha of risk factors is 0.5" in fault for fault in told)
     assert any("conflicts" in fault for fault in told)
     assert any("urgency" in fault for fault in told)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from .challenge.state import Challenge
+from .danger.state import Alarm
 from .entries.state import Entries, Entry
 from .ids import ROUND_1, ROUND_2, PartyId, RoundId
 from .roles import Role
@@ -79,8 +80,24 @@ def for_reader(session: Session, one: Recipient) -> Session:
     if one.made is Made.FILE:
         return session
     telling = replace(session.telling, checked=None)
-    session = replace(session, entries=_unmarked(session.entries), telling=telling)
+    session = replace(
+        session,
+        entries=_unmarked(session.entries),
+        telling=telling,
+        alarm=_without_words(session.alarm),
+    )
     return _for_family(session) if one.made is Made.FAMILY else session
+
+
+def _without_words(alarm: Alarm) -> Alarm:
+    """That there was danger, and when. What was noted in haste, such as where the children were
+    taken, could be shielded from nobody, and so stays in the file."""
+    return replace(
+        alarm,
+        notes=(),
+        ended=tuple(replace(ended, note="") for ended in alarm.ended),
+        answers=tuple(replace(answer, note="") for answer in alarm.answers),
+    )
 
 
 def _unmarked(entries: Entries) -> Entries:

@@ -7,8 +7,9 @@ from .dates import day_at, typed_date
 from .ids import Day
 from .refusals import Need
 from .state import Session
-from .telling.decide import deciding, looked_at
-from .telling.plan import asked, consents, plan_state
+from .telling.decide import looked_at
+from .telling.plain import shows_shielded
+from .telling.plan import asked, consents, deciding, plan_state
 from .windows import (
     Arrangement,
     Content,
@@ -79,9 +80,11 @@ def _last_day(session: Session) -> Day | None:
 
 def explained(session: Session) -> tuple[Need, ...]:
     """G11: the summary, looked at and handed over, and how it was explained."""
-    found = []
-    if not session.entries.of(FamilySummary):
+    found, written = [], session.entries.of(FamilySummary)
+    if not written:
         found.append(Need("summary_missing", bypassable=True, gate="G11"))
+    elif any(shows_shielded(session, summary.text) for _, summary in written):
+        found.append(Need("summary_shows_shielded", gate="G11"))
     elif not looked_at(session):
         found.append(Need("copy_unchecked", bypassable=True, gate="G11"))
     now = deciding(session)

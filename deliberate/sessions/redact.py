@@ -14,10 +14,12 @@ from .rounds.summary import RoundSummary
 from .seating.state import Roster
 from .shielding import without_shielded
 from .state import Session
+from .telling.plain import shows_shielded
 from .telling.state import Telling
 from .testing.state import Testing
 from .verdict.state import Verdict
 from .visibility import Made, Sees, Viewer
+from .windows import FamilySummary
 
 TAPPED = frozenset({AGREE, *PROCESS_ITEMS})
 """What everybody says by one tap about the meeting itself."""
@@ -25,7 +27,8 @@ TAPPED = frozenset({AGREE, *PROCESS_ITEMS})
 
 def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
     """The session as it would be if only what this viewer may see had happened."""
-    session = for_reader(without_shielded(session, viewer), viewer.recipient)
+    told = _safe_summary(session, without_shielded(session, viewer), viewer)
+    session = for_reader(told, viewer.recipient)
     entries = _entries(session, viewer, sees)
     return replace(
         session,
@@ -39,6 +42,16 @@ def redact(session: Session, viewer: Viewer, sees: Sees) -> Session:
         telling=session.telling if Sees.TEST in sees else Telling(),
         alarm=session.alarm if Sees.WINDOWS in sees else _alarm(session.alarm),
     )
+
+
+def _safe_summary(whole: Session, left: Session, viewer: Viewer) -> Session:
+    """No reader gets a summary that repeats what was shielded since: it waits for other words."""
+    if not viewer.stands_for:
+        return left
+    found = whole.entries.of(FamilySummary)
+    telling = {entry.id for entry, summary in found if shows_shielded(whole, summary.text)}
+    kept = {key: e for key, e in left.entries.by_id.items() if key not in telling}
+    return replace(left, entries=replace(left.entries, by_id=kept)) if telling else left
 
 
 def _entries(session: Session, viewer: Viewer, sees: Sees) -> Entries:

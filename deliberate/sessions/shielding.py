@@ -14,6 +14,7 @@ from .rounds.state import Round
 from .rounds.summary import ItemSummary, RoundSummary
 from .state import Session
 from .telling.events import Consented
+from .telling.plan import plan_state
 from .telling.state import Telling
 from .testing.state import Testing
 from .verdict.events import DecisionRecorded
@@ -34,6 +35,9 @@ from .windows import (
 )
 
 Gone = frozenset[EntryId]
+UNDERSTANDING_OPEN, NEXT_STEP_MISSING = "understanding_open", "next_step_missing"
+TOO_MANY = "too_many_conditions"
+"""The warning that the number of conditions gives."""
 
 
 IN_THE_ROOM = frozenset({Role.SCREEN, Role.OBSERVER})
@@ -51,21 +55,21 @@ def without_shielded(session: Session, viewer: Viewer) -> Session:
     """The session as if what is shielded from the viewer's parties had never been written."""
     by_id = session.entries.by_id
     gone = frozenset(key for key, entry in by_id.items() if _hidden_from(entry, viewer.stands_for))
-    session = replace(session, telling=_told(session.telling, gone, viewer.stands_for))
+    session = _without_their_words(session, gone, viewer.stands_for)
     if not gone:
         return session
     gone |= {key for key, entry in by_id.items() if _speaks_of(entry.content, gone)}
-    own = sum(isinstance(by_id[key].content, CaseFactor) for key in gone)
-    return replace(
+    left = replace(
         session,
         progress=_progress(session, gone),
         entries=_entries(session.entries, gone),
-        rounds=_rounds(session.rounds, gone, own),
+        rounds=_rounds(session.rounds, gone),
         talk=_talk(session.talk, gone),
         challenge=_challenge(session.challenge, gone, _renumbered(session.talk, gone)),
         verdict=_verdict(session, gone),
         testing=_testing(session.testing, gone),
     )
+    return _without_groundless(left)
 
 
 def for_the_family(session: Session) -> Session:
@@ -87,6 +91,33 @@ def _speaks_of(content: Content, gone: Gone) -> bool:
     if isinstance(content, ChildsWords | FeltThreat):
         return content.whose in gone
     return isinstance(content, Consequences) and content.option in gone
+
+
+def _without_their_words(session: Session, gone: Gone, parties: frozenset[PartyId]) -> Session:
+    """What others said when it was explained goes, and so does what was passed over of it."""
+    told = _told(session.telling, gone, parties)
+    unsaid = session.telling.reactions.keys() - told.reactions.keys()
+    kept = tuple(
+        b
+        for b in session.progress.bypassed
+        if b.about not in unsaid
+        and (b.need != UNDERSTANDING_OPEN or parties <= {PartyId(EntryId(b.about))})
+    )
+    return replace(session, telling=told, progress=replace(session.progress, bypassed=kept))
+
+
+def _without_groundless(left: Session) -> Session:
+    """What was asked only because of something that is gone was never asked."""
+    progress, plan = left.progress, plan_state(left)
+    written = (entry.content for entry in left.entries.by_id.values())
+    conditions = sum(isinstance(content, Condition) for content in written)
+    if conditions <= left.opened.parameters.max_conditions:
+        kept = {code: why for code, why in progress.explained.items() if code != TOO_MANY}
+        progress = replace(progress, explained=kept)
+    if plan.state != "without_agreement":
+        passed = tuple(b for b in progress.bypassed if b.need != NEXT_STEP_MISSING)
+        progress = replace(progress, bypassed=passed)
+    return replace(left, progress=progress)
 
 
 def _progress(session: Session, gone: Gone) -> Progress:
@@ -132,16 +163,16 @@ def _without(content: Content, gone: Gone) -> Content:
     return content
 
 
-def _rounds(rounds: Mapping[RoundId, Round], gone: Gone, own: int) -> Mapping[RoundId, Round]:
-    return {key: _round(this, gone, own) if this.summary else this for key, this in rounds.items()}
+def _rounds(rounds: Mapping[RoundId, Round], gone: Gone) -> Mapping[RoundId, Round]:
+    return {key: _round(this, gone) if this.summary else this for key, this in rounds.items()}
 
 
-def _round(this: Round, gone: Gone, own: int) -> Round:
+def _round(this: Round, gone: Gone) -> Round:
     """An idea goes with the option that was made of it."""
     hidden = _hidden(this, gone)
     return replace(
         this,
-        summary=_summary(this.summary, gone, own) if this.summary else None,
+        summary=_summary(this.summary, gone) if this.summary else None,
         ideas=tuple(idea for idea in this.ideas if idea.id not in hidden),
         placed={idea: into for idea, into in this.placed.items() if idea not in hidden},
     )
@@ -151,10 +182,11 @@ def _hidden(this: Round, gone: Gone) -> frozenset[IdeaId]:
     return frozenset(idea for idea, into in this.placed.items() if into in gone)
 
 
-def _summary(summary: RoundSummary, gone: Gone, own: int) -> RoundSummary:
+def _summary(summary: RoundSummary, gone: Gone) -> RoundSummary:
     """Answers that picked something shielded are not counted, nor questions about it."""
+    own = sum(_case_factor(item.question) in gone for item in summary.items)
     items = tuple(_item(i, gone) for i in summary.items if not _about(i.question, gone))
-    return replace(summary, items=items, case_factors=max(summary.case_factors - own, 0))
+    return replace(summary, items=items, case_factors=summary.case_factors - own)
 
 
 def _item(item: ItemSummary, gone: Gone) -> ItemSummary:
@@ -164,7 +196,12 @@ def _item(item: ItemSummary, gone: Gone) -> ItemSummary:
 
 
 def _about(question: QuestionId, gone: Gone) -> bool:
-    return child_of(question) in gone or item_of(question).removeprefix("case:") in gone
+    return child_of(question) in gone or _case_factor(question) in gone
+
+
+def _case_factor(question: QuestionId) -> str:
+    """The entry of a factor that is of this case alone."""
+    return item_of(question).removeprefix("case:")
 
 
 def _talk(talk: Talk, gone: Gone) -> Talk:

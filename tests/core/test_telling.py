@@ -6,8 +6,9 @@ import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, ShieldEntry
+from deliberate.sessions.entries.state import Entry
 from deliberate.sessions.flow.commands import Bypass
-from deliberate.sessions.ids import EntryId, PartyId, SeatId
+from deliberate.sessions.ids import PREPARE, EntryId, PartyId, SeatId
 from deliberate.sessions.project import project
 from deliberate.sessions.roles import Role
 from deliberate.sessions.telling.commands import (
@@ -22,7 +23,7 @@ from deliberate.sessions.telling.commands import (
 from deliberate.sessions.telling.plain import long_sentences
 from deliberate.sessions.telling.plan import asked, plan_state, years
 from deliberate.sessions.visibility import Viewer
-from deliberate.sessions.windows import FamilySummary
+from deliberate.sessions.windows import Fact, FamilySummary, FeltThreat, Person, Relation
 from tests.core import moments
 from tests.core.needed import code, codes, needs
 
@@ -85,6 +86,42 @@ def test_the_draft_holds_nothing_that_is_shielded_from_anybody(telling):
     told = AddEntry(content=FamilySummary(text=f"De jeugdbeschermer {condition}, morgen."))
     assert code(telling.ask(told, RECORDER)) == "summary_shows_shielded"
     telling.must(AddEntry(content=SUMMARY), RECORDER, "summary")
+
+
+SHORT = (
+    (Fact(text="Dorpsstraat 12", source="school", date="maandag"), "Mama woont in Dorpsstraat 12."),
+    (Fact(text="Zij slaapt bij oma", source="oma", date="nu"), "Wij weten: zij slaapt bij oma."),
+    (Person(relation=Relation.NETWORK, name="Bram", heard="gebeld"), "Bram helpt mee."),
+)
+
+
+@pytest.mark.parametrize(("content", "said"), SHORT, ids=lambda x: getattr(x, "kind", ""))
+def test_a_short_text_that_is_shielded_is_known_again(content, said):
+    """Also when it is shielded only after the summary was written and looked at."""
+    table = moments.at("explain")
+    entries, id_ = table.session.entries, EntryId("secret")
+    more = {**entries.by_id, id_: Entry(id_, MODERATOR, PREPARE, (content,))}
+    table.session = replace(table.session, entries=replace(entries, by_id=more))
+    told = AddEntry(content=FamilySummary(text=f"Dit is ons plan. {said}"))
+    table.must(told, RECORDER, "summary")
+    table.must(LOOKED, RECORDER)
+    assert "summary_shows_shielded" not in codes(table)
+    hidden = frozenset({PartyId(DENNIS)})
+    table.must(ShieldEntry(entry=EntryId("secret"), parties=hidden, reason="v"), MODERATOR, "s")
+    assert "summary_shows_shielded" in codes(table)
+    passed = Bypass(need="summary_shows_shielded", reason="haast")
+    assert code(table.ask(passed, MODERATOR)) == "cannot_bypass"
+    assert code(table.ask(LOOKED, RECORDER)) == "summary_shows_shielded"
+    again = CorrectEntry(entry=EntryId("summary"), content=told.content)
+    assert code(table.ask(again, RECORDER)) == "summary_shows_shielded"
+    table.must(replace(again, content=SUMMARY), RECORDER)
+
+
+def test_what_one_of_them_fears_is_in_no_summary(telling):
+    """Felt threat is shielded from nobody by hand, and private all the same."""
+    fear = next(c for _, c in telling.session.entries.of(FeltThreat) if c.whose == YASMIN)
+    told = AddEntry(content=FamilySummary(text=f"Yasmin zei: {fear.by}"))
+    assert code(telling.ask(told, RECORDER)) == "summary_shows_shielded"
 
 
 def test_a_sentence_of_more_than_fifteen_words_is_pointed_out(telling):

@@ -73,7 +73,8 @@ def next_step_fault(
         case Review():
             return reviewed(content, at)
         case FamilySummary():
-            return shows_shielded(session, content.text)
+            found = shows_shielded(session, content.text)
+            return Refusal("summary_shows_shielded", "content.text") if found else None
         case _:
             return None
 

@@ -26,6 +26,8 @@ from .events import (
     ReactionRecorded,
     TellingEvent,
 )
+from .plain import shows_shielded
+from .plan import deciding
 
 SUMMARY_MISSING = "summary_missing"
 HIGHEST_SAY = 10
@@ -48,11 +50,6 @@ def decide(session: Session, command: TellingCommand, actor: Actor, brought: Bro
             return (NextStepNamed(text=command.text, decision=deciding(session)),)
 
 
-def deciding(session: Session) -> int:
-    """Which decision is being explained: the first is 1."""
-    return len(session.verdict.decisions)
-
-
 def wording(session: Session) -> int:
     """The version of the summary as it is now; 0 where none was written."""
     return sum(len(entry.versions) for entry, _ in session.entries.of(FamilySummary))
@@ -69,6 +66,8 @@ def _checked(session: Session, command: CheckCopy, actor: Actor, brought: Brough
         return Refusal("copy_not_looked_at", "looked")
     if not wording(session) and not _without_summary(session):
         return Refusal("summary_first")
+    if any(shows_shielded(session, s.text) for _, s in session.entries.of(FamilySummary)):
+        return Refusal("summary_shows_shielded")
     checked = CopyChecked(risk=command.risk, version=wording(session), by=actor.seat, at=brought.at)
     return (checked,)
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
-from deliberate.sessions.entries.state import Entry
-from deliberate.sessions.ids import EntryId
-from deliberate.sessions.refusals import Params, Refusal
+from deliberate.sessions.refusals import Params
 from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.shielding import for_the_family
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import (
     Condition,
+    Content,
     DecidesRow,
     Dissent,
     FamilySummary,
@@ -32,6 +31,8 @@ class Line:
 WORDS_PER_SENTENCE = 15
 SAME_WORDS = 5
 """So many words in a row out of something shielded are no chance."""
+ABOUT = frozenset({"text", "what", "title", "label", "meaning"})
+Run = tuple[str, ...]
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
@@ -94,37 +95,49 @@ def long_sentences(text: str) -> tuple[str, ...]:
     return tuple(s for s in found if len(_WORD.findall(s)) > WORDS_PER_SENTENCE)
 
 
-def shows_shielded(session: Session, text: str) -> Refusal | None:
-    """Whether a text repeats something that is shielded from anybody in the family."""
+def shows_shielded(session: Session, text: str) -> bool:
+    """Whether a text repeats what somebody in the family may not read: shielded, withdrawn after
+    that, or told by another of themselves."""
+    free = for_the_family(session).entries
+    entries = session.entries.by_id.values()
+    hidden = (e.content for e in entries if e.id not in free.by_id)
     said = _runs(text)
-    for entry in session.entries.live():
-        if entry.shielded_from and not said.isdisjoint(_secret(session, entry)):
-            return Refusal("summary_shows_shielded", "content.text")
-    return None
+    secret = {run for content in hidden for run in _secrets(content)} & said
+    if not secret:
+        return False
+    return not secret <= {
+        run for e in free.live() for _, t in _texts(e.content) for run in _runs(t)
+    }
 
 
-def _secret(session: Session, entry: Entry) -> set[tuple[str, ...]]:
-    """What stands in this entry and in nothing that the family may read."""
-    content = entry.content
-    texts = [str(getattr(content, f.name)) for f in fields(content) if f.metadata.get("max")]
-    runs = set[tuple[str, ...]]().union(*(_runs(text) for text in texts))
-    return runs - _open_runs(session, entry.id)
+def _secrets(content: Content) -> Iterator[Run]:
+    """By which words something is known again: a few in a row of a long text, all of a short one
+    that says what it is about, such as an address or the name of a person."""
+    for name, text in _texts(content):
+        words = _words(text)
+        if len(words) >= SAME_WORDS:
+            yield from _grams(words, SAME_WORDS)
+        elif words and (name == "name" or (name in ABOUT and len(words) > 1)):
+            yield words
 
 
-def _open_runs(session: Session, but: EntryId) -> set[tuple[str, ...]]:
-    free = (e.content for e in session.entries.live() if not e.shielded_from and e.id != but)
-    texts = (
-        str(getattr(content, f.name))
-        for content in free
-        for f in fields(content)
-        if f.metadata.get("max") and not isinstance(content, FamilySummary)
-    )
-    return set[tuple[str, ...]]().union(*(_runs(text) for text in texts))
+def _texts(content: Content) -> Iterator[tuple[str, str]]:
+    """What was typed, by field; a summary is not held against itself."""
+    if not isinstance(content, FamilySummary):
+        for field_ in fields(content):
+            if field_.metadata.get("max"):
+                yield field_.name, str(getattr(content, field_.name))
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    length = min(SAME_WORDS, len(words))
-    if not length:
-        return set()
-    return {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}
+def _words(text: str) -> Run:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _grams(words: Run, length: int) -> Iterator[Run]:
+    return (words[n : n + length] for n in range(len(words) - length + 1))
+
+
+def _runs(text: str) -> set[Run]:
+    """Every word, every two in a row, and so on."""
+    words = _words(text)
+    return {run for length in range(1, SAME_WORDS + 1) for run in _grams(words, length)}

@@ -10,7 +10,6 @@ from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Arrangement, Person, Relation
 
 from .commands import Said
-from .decide import deciding
 from .events import Consented
 
 CONSENT_MISSING = "consent_missing"
@@ -31,6 +30,11 @@ class PlanState:
     silent: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     next_step: str = ""
+
+
+def deciding(session: Session) -> int:
+    """Which decision is being explained: the first is 1."""
+    return len(session.verdict.decisions)
 
 
 def asked(session: Session) -> tuple[tuple[EntryId, Person], ...]:

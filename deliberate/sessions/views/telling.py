@@ -7,10 +7,16 @@ from deliberate.sessions.forms import Direction
 from deliberate.sessions.ids import EntryId, Millis
 from deliberate.sessions.state import Session
 from deliberate.sessions.telling.commands import Grasp, Outcome, Said
-from deliberate.sessions.telling.decide import deciding, looked_at
+from deliberate.sessions.telling.decide import looked_at
 from deliberate.sessions.telling.events import Consented, Explained
 from deliberate.sessions.telling.plain import Line, draft, long_sentences
-from deliberate.sessions.telling.plan import PlanState, asked, consents, plan_state
+from deliberate.sessions.telling.plan import (
+    PlanState,
+    asked,
+    consents,
+    deciding,
+    plan_state,
+)
 from deliberate.sessions.windows import Arrangement, FamilySummary, Person, Relation
 
 

@@ -99,6 +99,9 @@ NEEDS: Mapping[str, Any] = {
     ),
     "silent_round_missing": _l("Hold the silent round: everyone thinks alone first."),
     "summary_missing": _l("Write the summary for the family, in plain words."),
+    "summary_shows_shielded": _l(
+        "The summary repeats something that is shielded from somebody in the family. Take it out."
+    ),
     "second_signature_missing": _l("A second tester signs as well: %(name)s."),
     "second_tester_missing": _l("Invite a second behavioural scientist to test."),
     "test_unsigned": _l("The test has not been signed."),

@@ -72,6 +72,18 @@ def test_an_arrangement_is_complete_with_a_day_somebody_who_watches_and_a_first_
     assert lacks(replace(WHOLE, **said)) == missing
 
 
+@pytest.mark.parametrize("said", [{}, {"factor": "other"}, {"works": "weakens"}])
+def test_what_is_for_later_says_on_what_it_works_and_how(said):
+    assert lacks(replace(STABLE, **said)) == ("factor",)
+    assert not lacks(replace(STABLE, factor="household_stress", works="weakens"))
+
+
+def test_it_works_on_a_factor_of_the_catalogue_or_on_something_else(agreeing):
+    made = replace(WHOLE, factor="nothing", works="weakens")
+    assert code(agreeing.ask(AddEntry(content=made), RECORDER)) == "unknown_factor"
+    agreeing.must(AddEntry(content=replace(made, factor="other")), RECORDER, "other")
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

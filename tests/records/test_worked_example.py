@@ -205,3 +205,163 @@ def test_an_instrument_is_named_with_its_version_day_and_who_filled_it_in():
     (used,) = at("facts.instruments")
     assert all(used[name] for name in ("name", "version", "date", "by", "says"))
     assert at("facts.instrument.version")
+
+
+# -- window 3: how do we weigh the situation?
+
+
+def test_both_rounds_are_told_as_distributions_for_each_child():
+    for named in ("first_round", "second_round"):
+        judged = at(f"weighing.{named}.judgements")
+        asked = {(j["id"], j["child"]) for j in judged if j["child"]}
+        now, later = "direct_safety", "stable_safety"
+        assert asked == {(j, child) for j in (now, later) for child in ("Lina", "Mats")}
+        for judgement in judged:
+            assert sum(a["n"] for a in judgement["answers"]) + judgement["unknown"] == 8
+
+
+def test_four_conflicts_of_direction_and_one_after_talking():
+    factors = at("weighing.first_round.factors")
+    assert sum(f["direction_conflict"] for f in factors) == 4
+    assert at("weighing.first_round.direction_conflicts") == 4
+    assert at("weighing.second_round.direction_conflicts") == 1
+
+
+def test_why_help_does_not_land_and_which_fact_decided():
+    (cause,) = [f["causes"] for f in at("weighing.first_round.factors") if f["causes"]]
+    assert sorted(c["n"] for c in cause if c["n"]) == [1, 3, 4]
+    deciding = {d["number"]: d["n"] for d in at("weighing.first_round.deciding_facts")}
+    assert sorted(deciding.values()) == [1, 2, 5]
+
+
+def test_each_item_of_the_talk_has_its_outcome_and_its_counter_sentence():
+    items = at("weighing.discussion")
+    outcomes = {item["outcome"] for item in items}
+    assert outcomes == {"term_understood_differently", "cleared_up", "other_weight"}
+    assert all(item["note"] and item["counter_sentences"] for item in items)
+
+
+def test_safe_enough_now_and_later_is_answered_for_each_child():
+    answers = at("weighing.safe_enough")
+    assert [(a["child"], a["safe_enough"]) for a in answers] == [("Lina", False), ("Mats", False)]
+    assert all(a["reason"] and a["stays"] for a in answers)
+
+
+def test_every_option_has_for_against_harm_and_what_bridges_the_wait():
+    options = at("weighing.options")
+    assert len(options) == 6
+    assert {o["weight"] for o in options} == {"nothing_changes", "lighter", "heavier"}
+    for option in options:
+        assert all(option[name] for name in ("pro", "con", "harm"))
+        waits = option["waiting"] and option["bridging"]
+        assert waits or option["no_wait"] or option["weight"] == "nothing_changes"
+    (own,) = [o for o in options if o["by_family"]]
+    assert own["chosen"] and own["goal"]
+
+
+def test_both_likeliest_options_have_their_full_consequences():
+    told = at("weighing.consequences")
+    assert len(told) == 2
+    asked = ("child_now", "child_later", "siblings", "contact_and_school", "trusted_worker")
+    assert all(row[name] for row in told for name in asked)
+
+
+def test_the_advocate_was_drawn_and_each_point_is_answered():
+    assert at("weighing.challenge.advocate")
+    assert at("weighing.challenge.draws")
+    points = at("weighing.challenge.points")
+    assert {p["kind"] for p in points} == {"explanation", "fact", "option"}
+    assert all(p["reply"] and p["answer"] for p in points)
+    assert some("weighing.challenge.points", kind="fact")[0]["who"]
+
+
+def test_the_decision_says_why_neither_lighter_nor_heavier_and_when_it_is_safe_enough():
+    made = at("weighing.decision")
+    asked = ("reason", "why_not_lighter", "why_not_heavier", "not_chosen", "misfit")
+    assert all(made[name] for name in (*asked, "good_enough", "if_nothing_changes"))
+    assert sum(o["first_choice"] for o in at("weighing.options")) == 8
+    against = {o["letter"]: o["cannot_support"] for o in at("weighing.options")}
+    assert sum(against.values()) == 12
+
+
+def test_three_conditions_each_whole_tested_and_read_as_the_family():
+    conditions = at("weighing.conditions")
+    assert len(conditions) == 3
+    asked = ("who", "what", "until", "why", "facts", "seen_by", "watched_by", "otherwise")
+    assert all(c[name] for c in conditions for name in asked)
+    last = [c["tests"][-1] for c in conditions]
+    assert [t["verdict"] for t in last] == ["agreed", "agreed_after_change", "agreed"]
+    assert all(t["weakest"] and t["why"] and t["as_family"] for t in last)
+
+
+def test_what_was_sent_back_and_became_an_offer_is_told():
+    (gone,) = at("weighing.taken_off")
+    assert "opvang" in gone["what"]
+    assert gone["shielded"]["from"] == ["Dennis"]
+
+
+def test_the_test_is_by_the_moderator_and_asks_for_medical_advice():
+    signed = at("weighing.test")
+    assert signed["by_moderator"]
+    assert signed["signatures"][0]["second_opinion_reason"].startswith("Medisch advies")
+
+
+def test_the_dissent_is_named_shielded_and_answered():
+    (dissent,) = at("weighing.dissent")
+    assert dissent["by"] and dissent["answer"] and dissent["changes_mind"]
+    assert dissent["shielded"]["from"] == ["Dennis"]
+
+
+# -- window 4: what are the next steps?
+
+
+def test_every_arrangement_has_a_day_somebody_who_watches_and_a_first_check():
+    rows = (*at("steps.direct"), *at("steps.stable"))
+    asked = ("who", "what", "when", "monitor", "check", "first_check")
+    assert all(row[name] for row in rows for name in asked)
+    assert all(row["factor"] and row["works"] for row in at("steps.stable"))
+
+
+def test_the_card_says_who_decides_what():
+    assert {row["who"] for row in at("steps.decides")} == {"family", "together", "worker", "board"}
+
+
+def test_plan_b_the_review_and_what_lina_is_told():
+    assert "112" in at("steps.plan_b.0.text")
+    assert at("steps.reviews.0.date") == day(14)
+    assert some("steps.informing", whom="Lina")
+
+
+def test_it_was_explained_and_each_reaction_answered():
+    (told,) = at("steps.explained")
+    assert told["when"] and told["to"] and told["how"]
+    assert {r["whose"] for r in at("steps.reactions")} == {"Yasmin", "Dennis"}
+    assert all(r["answer"] and r["outcome"] == "stands" for r in at("steps.reactions"))
+
+
+def test_everybody_who_must_be_asked_agrees_and_says_how_much_say_they_had():
+    said = {c["whose"]: c["said"] for c in at("steps.consents")}
+    assert {"Yasmin", "Dennis", "Farida", "Rick"} <= said.keys()
+    assert said["Dennis"] == "agreed_with_remark"
+    say = {c["whose"]: c["say"] for c in at("steps.consents") if c["say"]}
+    assert say == {"Yasmin": 7, "Dennis": 4}
+    assert at("steps.plan.state") == "complete"
+
+
+def test_a_learning_point_the_summary_and_who_told_what():
+    assert "hals" in at("steps.learning.0.text")
+    assert at("steps.summary.text")
+    everybody = ["family", "network", "professional"]
+    assert at("head.contributed.people") == at("head.contributed.facts") == everybody
+    assert at("head.contributed.weighing") == ["family", "professional"]
+    assert at("head.contributed.steps") == everybody
+
+
+# -- the method
+
+
+def test_the_method_is_told_with_its_numbers():
+    method = at("account.method")
+    assert (method["version"], method["raters"]) == ("1.1.0", 8)
+    assert method["direction_conflicts"] == 4
+    assert {c["among"] for c in method["coefficients"]} >= {"risk", "protective"}

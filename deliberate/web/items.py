@@ -149,8 +149,10 @@ def warning_items(view: View) -> tuple[WarningItem, ...]:
 
 
 def notice_items(view: View) -> tuple[NoticeItem, ...]:
-    """What everybody is told; a break has the page to itself and is not told twice."""
-    told = (n for n in view.notices if n.code != "paused")
+    """What everybody is told; a break, and what holds for now, have words of their own."""
+    stands = view.standing is not None and view.standing.state == "provisional"
+    apart = {"paused", "provisional"} if stands else {"paused"}
+    told = (n for n in view.notices if n.code not in apart)
     return tuple(NoticeItem(words.notice_text(n), words.notice_kind(n)) for n in told)
 
 

@@ -5,13 +5,20 @@ from dataclasses import replace
 
 import pytest
 
+from deliberate.bias_guards import GUARDS
+from deliberate.rehearsal.script._move import RECORDER
 from deliberate.sessions.danger.events import AcuteAnswered, AlarmEnded, AlarmNoted, AlarmSounded
 from deliberate.sessions.entries.events import EntryWithdrawn
 from deliberate.sessions.flow.events import NeedBypassed, WarningExplained
 from deliberate.sessions.ids import DECIDE, EXPLAIN, FACTS, OPEN, EntryId, Millis
+from deliberate.sessions.project import project
+from deliberate.sessions.roles import AFTER_MEETING, Role
+from deliberate.sessions.state import fold
 from deliberate.sessions.telling.commands import Said
 from deliberate.sessions.telling.events import Consented, ReactionRecorded
+from deliberate.sessions.visibility import Viewer
 from deliberate.sessions.windows import CaseFactor, Condition, FamilySummary, Person, Relation
+from tests.core import moments
 from tests.records.test_copies import (
     BY,
     HERS,
@@ -132,3 +139,15 @@ def test_a_summary_that_tells_what_was_shielded_later_is_in_no_familys_copy():
         assert json.loads(copy(one, reader))["steps"]["summary"] is None
     open_ = replace(fact[1], parties=frozenset())
     assert json.loads(copy((*one, open_), HIS))["steps"]["summary"]["text"].startswith("Let op")
+
+
+@pytest.mark.parametrize("stage", ["test", "agree", "explain", "closed"])
+@pytest.mark.parametrize("role", Role)
+def test_only_who_has_a_task_after_the_meeting_makes_copies(role, stage):
+    """An observer or a screen reads for everybody in the room, and must not fetch the file."""
+    session = moments.at(stage).session if stage != "closed" else fold(played())
+    seat = session.roster.seats[RECORDER]
+    seats = {**session.roster.seats, RECORDER: replace(seat, roles=frozenset({role}))}
+    session = replace(session, roster=replace(session.roster, seats=seats))
+    view = project(session, Viewer(RECORDER, frozenset({role})), GUARDS)
+    assert (view.dossier is not None) == (role in AFTER_MEETING | {Role.FILE})

@@ -1,8 +1,10 @@
 """What the stages after the meeting share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deliberate.sessions.refusals import Note
+from deliberate.sessions.roles import AFTER_MEETING, Role
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.challenge import AdvocateView, advocate_view
 from deliberate.sessions.views.look import Look
@@ -12,9 +14,15 @@ from deliberate.sessions.views.testing import TestingView, testing_view
 from deliberate.sessions.views.verdict import VerdictView, verdict_view
 from deliberate.sessions.visibility import Sees
 
+from ._base import sight
 from .decide import SETTLED
 
-AFTERWARDS = SETTLED | Sees.TEST | Sees.DOSSIER
+COPIES = AFTER_MEETING | {Role.FILE}
+AFTERWARDS: Mapping[Role, Sees] = {
+    role: sees | Sees.DOSSIER if role in COPIES else sees
+    for role, sees in sight(SETTLED | Sees.TEST).items()
+}
+"""Only who has a task after the meeting sees the whole record, and so makes copies of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from deliberate.sessions.windows import (
 )
 
 from ._after import AFTERWARDS, build_after
-from ._base import EDITS, WRITES, Stage, grant, sight, writes
+from ._base import EDITS, WRITES, Stage, grant, writes
 
 STAGE = Stage(
     id=AGREE,
     window="steps",
     accepts=grant(everyone=WRITES, moderator=EDITS),
-    shows=sight(AFTERWARDS),
+    shows=AFTERWARDS,
     build=build_after,
     gates=(arrangements_complete, plan_complete, review_set),
     writes=writes(

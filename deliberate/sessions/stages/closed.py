@@ -4,12 +4,12 @@ from deliberate.sessions.ids import CLOSED
 from deliberate.sessions.roles import PEOPLE, Role
 
 from ._after import AFTERWARDS, build_after
-from ._base import Stage, sight
+from ._base import Stage
 
 STAGE = Stage(
     id=CLOSED,
     window="steps",
     accepts={role: frozenset() for role in PEOPLE | {Role.SCREEN, Role.SYSTEM}},
-    shows=sight(AFTERWARDS),
+    shows=AFTERWARDS,
     build=build_after,
 )

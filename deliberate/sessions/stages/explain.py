@@ -15,7 +15,7 @@ from deliberate.sessions.telling.commands import (
 from deliberate.sessions.windows import FamilySummary, LearningPoint, Statement
 
 from ._after import AFTERWARDS, build_after
-from ._base import EDITS, WRITES, Stage, grant, sight, writes
+from ._base import EDITS, WRITES, Stage, grant, writes
 
 TELLING: tuple[type[Command], ...] = (
     CheckCopy,
@@ -37,7 +37,7 @@ STAGE = Stage(
         decision_maker=TELLS | REOPENS,
         recorder=TELLS,
     ),
-    shows=sight(AFTERWARDS),
+    shows=AFTERWARDS,
     build=build_after,
     gates=(explained, heard, learned),
     writes=writes(

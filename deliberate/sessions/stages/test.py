@@ -8,7 +8,7 @@ from deliberate.sessions.verdict.commands import AnswerDissent, CompleteDecision
 from deliberate.sessions.windows import Arrangement, Condition, Dissent, PlanB
 
 from ._after import AFTERWARDS, build_after
-from ._base import EDITS, WRITES, Contents, Stage, grant, sight, writes
+from ._base import EDITS, WRITES, Contents, Stage, grant, writes
 
 COMPLETES = frozenset({CompleteDecision, AnswerDissent})
 REWRITES: Contents = frozenset({Condition})
@@ -23,7 +23,7 @@ STAGE = Stage(
         recorder=COMPLETES,
         reviewer=frozenset({TestCondition, SignTest}),
     ),
-    shows=sight(AFTERWARDS),
+    shows=AFTERWARDS,
     build=build_after,
     gates=(decision_complete, conditions_concrete, dissent_answered, conditions_tested),
     writes=writes(

@@ -18,7 +18,8 @@ from . import checks, figures, pace, strangers
 from .browser import Broken
 from .pace import StageEffort
 from .participant import OK
-from .probes import Probe, probes
+from .probes import probes
+from .probes.probe import Probe
 from .recount import differences, recount
 from .script import Move
 from .script._move import ADVOCATE, MODERATOR, RECORDER

@@ -1,0 +1,71 @@
+"""What is tried when the group decides."""
+
+from collections.abc import Iterator
+
+from deliberate.rehearsal.script import Cast, Move
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.rehearsal.script.deciding import leading
+from deliberate.sessions.entries.commands import AddEntry, WithdrawEntry
+from deliberate.sessions.flow.commands import (
+    Advance,
+    Bypass,
+)
+from deliberate.sessions.ids import (
+    EntryId,
+    StageId,
+)
+from deliberate.sessions.verdict.commands import (
+    AnswerSafeEnough,
+    CompleteDecision,
+    RecordDecision,
+)
+from deliberate.sessions.windows import (
+    Consequences,
+    Dissent,
+)
+
+from .after import SIGNATURE
+from .probe import NOTHING, Probe
+
+
+def decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
+    start = moves[0].key
+    yield Probe(start, MODERATOR, Bypass(need="decision_missing", reason="-"), "cannot_bypass")
+    yield Probe(start, MODERATOR, Advance(expected=StageId("decide")), "close_the_meeting")
+    yield Probe(moves[-1].key, MODERATOR, SIGNATURE, "out_of_turn")
+    gone = WithdrawEntry(entry=NOTHING, reason="-")
+    yield Probe(start, MODERATOR, gone, "unknown_entry")
+    first, second = (cast.option(option.letter) for option in leading(cast))
+    yield Probe(start, RECORDER, _decision(first), "consequences_first")
+    yield Probe(start, RECORDER, _decision(NOTHING), "unknown_option")
+    yield Probe(start, RECORDER, CompleteDecision(not_chosen="-"), "decision_first")
+    yield Probe(start, RECORDER, AddEntry(content=_would(NOTHING)), "unknown_option")
+    yield Probe("decision", RECORDER, AddEntry(content=_would(second)), "consequences_written")
+    stranger = AnswerSafeEnough(child=NOTHING, safe_enough=True, reason="-", stays="-")
+    yield Probe(start, RECORDER, stranger, "unknown_child")
+    hidden = Dissent(about="facts", text="-", changes_mind="-", anonymous=True)
+    yield Probe(start, cast.raters[0], AddEntry(content=hidden), "only_process_anonymous")
+
+
+def _decision(option: EntryId) -> RecordDecision:
+    """Complete as far as words go."""
+    return RecordDecision(
+        option=option,
+        decider="-",
+        competence="-",
+        text="-",
+        reason="-",
+        lightest=option,
+        why_not_lighter="-",
+    )
+
+
+def _would(option: EntryId) -> Consequences:
+    return Consequences(
+        option=option,
+        child_now="-",
+        child_later="-",
+        siblings="-",
+        contact_and_school="-",
+        trusted_worker="-",
+    )

@@ -1,5 +1,6 @@
 """Takes shielded entries out of a session together with everything that refers to them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,8 +14,8 @@ from .roles import Role
 from .rounds.state import Round
 from .rounds.summary import ItemSummary, RoundSummary
 from .state import Session
-from .telling.events import Consented
-from .telling.plan import plan_state
+from .telling.events import Consented, Explained
+from .telling.plan import ASKED_FROM, plan_state, years
 from .telling.state import Telling
 from .testing.state import Testing
 from .verdict.events import DecisionRecorded
@@ -32,6 +33,7 @@ from .windows import (
     Fact,
     FeltThreat,
     Person,
+    Relation,
 )
 
 Gone = frozenset[EntryId]
@@ -95,7 +97,8 @@ def _speaks_of(content: Content, gone: Gone) -> bool:
 
 def _without_their_words(session: Session, gone: Gone, parties: frozenset[PartyId]) -> Session:
     """What others said when it was explained goes, and so does what was passed over of it."""
-    told = _told(session.telling, gone, parties)
+    explained = _explained(session, parties)
+    told = replace(_told(session.telling, gone, parties), explained=explained)
     unsaid = session.telling.reactions.keys() - told.reactions.keys()
     kept = tuple(
         b
@@ -271,6 +274,21 @@ def _told(telling: Telling, gone: Gone, parties: frozenset[PartyId]) -> Telling:
     }
     checked = None if parties else telling.checked
     return replace(telling, consents=consents, reactions=reactions, checked=checked)
+
+
+def _explained(session: Session, parties: frozenset[PartyId]) -> tuple[Explained, ...]:
+    """Where and with whom somebody was told it is theirs to know; what names nobody is for all."""
+    names = {
+        PartyId(entry.id): re.compile(rf"\b{re.escape(person.name)}\b", re.IGNORECASE)
+        for entry, person in session.entries.of(Person)
+        if person.relation is not Relation.CHILD or years(person.age) >= ASKED_FROM
+    }
+
+    def meant(told: Explained) -> bool:
+        named = {party for party, name in names.items() if name.search(told.to)}
+        return not named or parties <= named
+
+    return tuple(told for told in session.telling.explained if meant(told))
 
 
 def _only_whether(said: Consented) -> Consented:

@@ -15,7 +15,7 @@ from deliberate.sessions.project import project
 from deliberate.sessions.roles import AFTER_MEETING, Role
 from deliberate.sessions.state import fold
 from deliberate.sessions.telling.commands import Said
-from deliberate.sessions.telling.events import Consented, ReactionRecorded
+from deliberate.sessions.telling.events import Consented, Explained, ReactionRecorded
 from deliberate.sessions.visibility import Viewer
 from deliberate.sessions.windows import CaseFactor, Condition, FamilySummary, Person, Relation
 from tests.core import moments
@@ -78,6 +78,17 @@ def test_that_somebody_else_was_not_asked_what_they_understood_is_not_told():
     events = after(played(), EXPLAIN, (passed("understanding_open", HERS),))
     assert copy(events, HIS) == plain_copy(HIS)
     assert SECRET.encode() in copy(events, HERS)
+
+
+def test_where_it_was_explained_to_somebody_else_is_not_told():
+    """To her in a shelter, say. What was told to nobody by name is for everybody."""
+    told = Explained(when="16-01-2027", how=SECRET, to="Yasmin, met haar begeleider")
+    events = after(played(), EXPLAIN, (told,))
+    assert copy(events, HIS) == plain_copy(HIS)
+    assert copy(events, "professional-0") == plain_copy("professional-0")
+    for both in ("Dennis en Yasmin", "beide ouders", "de moeder van Lina"):
+        events = after(played(), EXPLAIN, (replace(told, to=both),))
+        assert all(SECRET.encode() in copy(events, reader) for reader in (HIS, HERS, "file"))
 
 
 def test_no_next_step_is_asked_of_who_cannot_read_who_does_not_agree():

@@ -7,11 +7,12 @@ from typing import Any
 
 from deliberate.catalogue import load
 from deliberate.sessions.entries.commands import AddEntry, WithdrawEntry
-from deliberate.sessions.flow.commands import CloseMeeting
+from deliberate.sessions.flow.commands import Bypass, CloseMeeting
 from deliberate.sessions.forms import Direction
 from deliberate.sessions.ids import DECIDE, ROUND_1, ROUND_2, EntryId, RoundId
 from deliberate.sessions.kinds.consultation import KIND
 from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework
+from deliberate.sessions.telling.commands import AnswerReaction
 from deliberate.sessions.windows import Condition
 
 from . import checks, figures, pace, strangers
@@ -139,6 +140,7 @@ class Rehearsed:
 
     def _all_sealed(self, round_id: RoundId) -> None:
         table = self.table
+        strangers.told(table.moderator, strangers.early(table))
         for seat in table.cast.raters:
             checks.own_answers(table, seat, round_id)
             checks.canaries_sing(table, seat, table.canaries)
@@ -149,9 +151,8 @@ class Rehearsed:
             self._figures(ROUNDS[stage])
         if stage == DECIDE:
             for who in (w for w in self.table.people.values() if not w.following):
-                answer = who.browser.json(f"{who.path}/view")
-                tried = strangers.Tried(f"{who.seat} after the meeting", answer, 401, "no_seat")
-                strangers.told(who, tried)
+                for tried in strangers.gone(self.table, who):
+                    strangers.told(who, tried)
 
     def vague(self) -> None:
         """A condition that nobody can check keeps the meeting from closing."""
@@ -162,6 +163,16 @@ class Rehearsed:
         self._try(Probe("vague", MODERATOR, CloseMeeting(expected=DECIDE), "gate_closed"))
         entry = EntryId(table.names.key("vague"))
         table.must(RECORDER, "vague-gone", WithdrawEntry(entry=entry, reason="-"))
+
+    def sent_back(self) -> None:
+        """What goes back to the group keeps the decision open; the decider's next answer counts."""
+        table = self.table
+        decider = table.cast.seat(table.cast.vignette.decider)
+        reaction = EntryId(table.names.key("reaction-0"))
+        back = AnswerReaction(reaction=reaction, answer="-", outcome="back")
+        table.must(decider, "sent-back", back)
+        passing = Bypass(need="reaction_sent_back", about=reaction, reason="-")
+        self._try(Probe("reaction-0-answer", MODERATOR, passing, "cannot_bypass"))
 
     def _reused(self) -> None:
         """A key that was used says nothing else any more."""
@@ -201,6 +212,8 @@ class Rehearsed:
         checks.entries(table)
         staying = [who.seat for who in table.present()]
         table.tally.count(found=checks.repeated(table, staying))
+        for tried in strangers.no_reader(table):
+            strangers.told(table.moderator, tried)
         stored = table.host.json(f"/sessions/{table.session}/record.json?for=file")
         page = table.host.page(f"/sessions/{table.session}/record?for=file")
         if (stored.status_code, page.status_code) != (OK, OK):
@@ -216,4 +229,5 @@ HOOKS: Any = {
     "acute-prepare": Rehearsed.prework,
     "leave-facts": Rehearsed.doors,
     "close-meeting": Rehearsed.part,
+    "reaction-0-answer": Rehearsed.sent_back,
 }

@@ -81,6 +81,32 @@ def _as_program(stranger: Browser, path: str) -> requests.Response:
     )
 
 
+def early(table: Table) -> Tried:
+    """Nobody, and the moderator neither, has a record while a round is open."""
+    record = table.moderator.browser.json(_record(table))
+    return Tried("a record during a round", record, 409, "round_open")
+
+
+def gone(table: Table, who: Participant) -> Iterator[Tried]:
+    """Whose seat ended with the meeting sees nothing of what follows."""
+    view = who.browser.json(f"{who.path}/view")
+    yield Tried(f"{who.seat} after the meeting", view, 401, "no_seat")
+    record = who.browser.json(_record(table))
+    yield Tried(f"a record for {who.seat} after the meeting", record, 401, "no_seat")
+
+
+def no_reader(table: Table) -> Iterator[Tried]:
+    """A record is made for somebody who is named, and who is there."""
+    nobody = table.host.json(f"/sessions/{table.session}/record.json")
+    yield Tried("a record for nobody", nobody, 400, "reader_missing")
+    unknown = table.host.json(f"{_record(table)}-else")
+    yield Tried("a record for an unknown reader", unknown, 404, "not_found")
+
+
+def _record(table: Table) -> str:
+    return f"/sessions/{table.session}/record.json?for=file"
+
+
 def told(who: Participant, tried: Tried) -> None:
     """Count the refusal; anything else than what was expected is a fault."""
     code = refusal(tried.answer)

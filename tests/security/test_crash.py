@@ -103,7 +103,8 @@ def receipt(done):
 
 def seated_and_blind(room, revealed):
     """Everybody still has a seat on the same device, and sees no figure before the reveal."""
-    for seat in room.state.roster.seats:
+    places = room.state.roster.seats.values()
+    for seat in (place.id for place in places if place.standing != "absent"):
         client = room.client(seat)
         look = "screen" if seat == "screen" else ""
         view = client.get(f"{room.path}/view?look={look}", headers=JSON)

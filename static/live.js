@@ -73,11 +73,16 @@ function show(html) {
 
 const spoken = (root) => [...root.querySelectorAll("[data-say]")].map((el) => el.textContent.trim()).join(" ");
 
+// A fold stays as somebody left it, but opens when it begins to ask something.
+function comesDue(node, next) {
+  if (node instanceof HTMLDetailsElement && next.dataset.due && !node.dataset.due) node.open = true;
+}
+
 function morph(fresh) {
   Idiomorph.morph(view, [...fresh.childNodes], {
     morphStyle: "innerHTML",
     callbacks: {
-      beforeNodeMorphed: (node) => !hints.ours(node),
+      beforeNodeMorphed: (node, next) => { comesDue(node, next); return !hints.ours(node); },
       beforeAttributeUpdated: (name, el) =>
         !((name === "open" && el.matches("details, dialog")) || (name.startsWith("aria-") && flagged.has(el)) || drafts.guards(name, el)),
       beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("[data-refused]")),

@@ -256,7 +256,8 @@ def test_every_option_has_for_against_harm_and_what_bridges_the_wait():
         waits = option["waiting"] and option["bridging"]
         assert waits or option["no_wait"] or option["weight"] == "nothing_changes"
     (own,) = [o for o in options if o["by_family"]]
-    assert own["chosen"] and own["goal"]
+    assert own["chosen"]
+    assert own["goal"]
 
 
 def test_both_likeliest_options_have_their_full_consequences():
@@ -308,7 +309,7 @@ def test_the_test_is_by_the_moderator_and_asks_for_medical_advice():
 
 def test_the_dissent_is_named_shielded_and_answered():
     (dissent,) = at("weighing.dissent")
-    assert dissent["by"] and dissent["answer"] and dissent["changes_mind"]
+    assert all(dissent[name] for name in ("by", "answer", "changes_mind"))
     assert dissent["shielded"]["from"] == ["Dennis"]
 
 
@@ -334,7 +335,7 @@ def test_plan_b_the_review_and_what_lina_is_told():
 
 def test_it_was_explained_and_each_reaction_answered():
     (told,) = at("steps.explained")
-    assert told["when"] and told["to"] and told["how"]
+    assert all(told[name] for name in ("when", "to", "how"))
     assert {r["whose"] for r in at("steps.reactions")} == {"Yasmin", "Dennis"}
     assert all(r["answer"] and r["outcome"] == "stands" for r in at("steps.reactions"))
 

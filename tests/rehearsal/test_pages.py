@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from deliberate.rehearsal.effort import SEALED, Act, Counter, blind, form_of, screens
+from deliberate.rehearsal.blind_form import blind, screens
+from deliberate.rehearsal.effort import SEALED, Act, Counter, form_of
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, settled, shown_ideas
 from deliberate.sessions.discussion.commands import SetAgenda
@@ -12,6 +13,7 @@ from deliberate.sessions.flow.commands import ExplainWarning
 from deliberate.sessions.ids import ROUND_1, ROUND_2
 from deliberate.sessions.rounds.commands import GiveAnswers, PlaceIdea, SealRound
 from deliberate.sessions.seating.commands import AdmitSeat
+from deliberate.sessions.windows import Arrangement
 from tests.rehearsal.paper import sheets
 from tests.web.room import LIVE, close_room, open_room
 
@@ -71,6 +73,7 @@ def _fits(sheet, command):
     content = getattr(command, "content", None)
     said = {f.name: getattr(command, f.name) for f in fields(command)}
     said |= {"content.kind": content.kind} if content else {}
+    said |= {"content.direct": content.direct} if isinstance(content, Arrangement) else {}
     return all(_posted(said[name]) == value for name, value in sheet.sets.items() if name in said)
 
 

@@ -15,16 +15,14 @@ How it is counted, as the pages have it:
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
-from math import ceil
-from types import UnionType
-from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, field, fields
+from typing import Any, get_type_hints
 
 from deliberate.sessions.challenge.commands import DeliverPoint, PointKind
 from deliberate.sessions.commands import Command
 from deliberate.sessions.discussion.commands import SetAgenda
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
-from deliberate.sessions.forms import CAN, DIRECTED, Answer
+from deliberate.sessions.forms import Answer
 from deliberate.sessions.ids import (
     LATE,
     ROUND_1,
@@ -33,50 +31,20 @@ from deliberate.sessions.ids import (
     QuestionId,
     SeatId,
     StageId,
-    item_of,
 )
 from deliberate.sessions.parameters import Parameters
 from deliberate.sessions.rounds.commands import GiveAnswers, PlaceIdea, SealRound
-from deliberate.sessions.rounds.forms import SUPPORT
-from deliberate.sessions.views.blind import LEVELS_PER_SCREEN
 from deliberate.sessions.windows import Content, Fact, Option
 
+from .blind_form import answered, blind
+from .filling import filled, hidden
 from .form import PLAIN, Form
+from .hands import CHOICE, NOTHING, TAP, Effort
 from .pages import FORMS
 from .script._move import SAID
 
-SECONDS_A_TAP = 2.0
-CHARACTERS_A_SECOND = 3.0
-SHIFT = 1
-"""It is asked at once, on the screen where somebody moves far."""
 SEALED = frozenset({ROUND_1, ROUND_2, LATE})
 """Rounds of which the form ends with a seal; in others each answer is saved by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """Taps, typed characters, and the fields that were filled in or chosen."""
-
-    taps: int = 0
-    characters: int = 0
-    fields: int = 0
-
-    def __add__(self, other: "Effort") -> "Effort":
-        return Effort(
-            self.taps + other.taps,
-            self.characters + other.characters,
-            self.fields + other.fields,
-        )
-
-    @property
-    def seconds(self) -> float:
-        """At the pace of somebody who knows what to say."""
-        return self.taps * SECONDS_A_TAP + self.characters / CHARACTERS_A_SECOND
-
-
-NOTHING = Effort()
-TAP = Effort(taps=1)
-CHOICE = Effort(taps=1, fields=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +94,7 @@ class Counter:
         self._ideas |= {answer.reason: answer for answer in command.answers.values()}
         if not any(answer.length for answer in command.answers.values()):
             return TAP
-        return sum((_answered(answer) for answer in command.answers.values()), TAP)
+        return sum((answered(answer) for answer in command.answers.values()), TAP)
 
     def _folds(self, act: Act, form: Form) -> Effort:
         """Taps before the form is there."""
@@ -140,8 +108,8 @@ class Counter:
         """The fields of a form that have to be touched, each with what it takes."""
         form, record = form_of(command), getattr(command, "content", command)
         hints, shown = get_type_hints(type(record)), self.shown(command)
-        asked = (f for f in fields(record) if f.name in form.asks or not _hidden(hints[f.name]))
-        took = {f.name: _field(record, f, form, shown) for f in asked}
+        asked = (f for f in fields(record) if f.name in form.asks or not hidden(hints[f.name]))
+        took = {f.name: filled(record, f, form, shown) for f in asked}
         return {name: effort for name, effort in took.items() if effort.fields}
 
     def shown(self, command: Command) -> Content | None:
@@ -187,72 +155,6 @@ def form_of(command: Command, stage: str = "") -> Form:
     return next((FORMS[known] for known in names if known in FORMS), PLAIN)
 
 
-def blind(given: Mapping[QuestionId, Answer], factors_per_screen: int) -> Effort:
-    """A whole blind form, without its seal."""
-    taps = Effort(taps=screens(given, factors_per_screen))
-    return sum((_answered(a) for q, a in given.items() if not _untapped(q, a)), taps)
-
-
-def screens(given: Mapping[QuestionId, Answer], factors_per_screen: int) -> int:
-    """Directions, then levels, then one screen for each other thing that is asked."""
-    factors = [answer for answer in given.values() if answer.direction is not None]
-    levels = [answer for answer in factors if answer.direction in DIRECTED]
-    others = {item_of(q) for q, answer in given.items() if answer.direction is None}
-    two_passes = ceil(len(factors) / factors_per_screen) + ceil(len(levels) / LEVELS_PER_SCREEN)
-    return two_passes + len(others)
-
-
-def _untapped(question: QuestionId, answer: Answer) -> bool:
-    return item_of(question) == SUPPORT and answer.pick == CAN
-
-
-def _answered(answer: Answer) -> Effort:
-    """The taps and the words of one answer."""
-    tapped = (answer.direction, answer.level, answer.benefit, answer.cause, answer.pick)
-    chosen = Effort() + sum((CHOICE for value in tapped if value is not None), NOTHING)
-    texts = (answer.reason, answer.pro, answer.con)
-    written = sum((Effort(1, len(text), 1) for text in texts if text), chosen)
-    return written + Effort(taps=SHIFT, fields=1) if answer.shift else written
-
-
 def _entry(command: Command) -> str:
     """The entry that a command is about, if it is about one."""
     return str(getattr(command, "entry", ""))
-
-
-def _field(record: Any, declared: Field[Any], form: Form, shown: object) -> Effort:
-    """What one field takes, beside what the page has in it."""
-    name, value = declared.name, getattr(record, declared.name)
-    if name in form.sets | form.pressed:
-        return NOTHING
-    default = None if declared.default is MISSING or name in form.unset else declared.default
-    before = getattr(shown, name, default)
-    if "max" in declared.metadata:
-        begun = (words for words in form.begun.get(name, ()) if value.startswith(words))
-        return _typed(next(begun, before or ""), value)
-    if isinstance(value, frozenset | tuple):
-        ticked = set(value) ^ set(before if isinstance(before, frozenset | tuple) else ())
-        return Effort(len(ticked), fields=bool(ticked))
-    return CHOICE if value != before else NOTHING
-
-
-def _hidden(hint: Any) -> bool:
-    """Ids, and the one name of a kind of entry, are no fields that anybody fills in."""
-    if get_origin(hint) in {Union, UnionType}:
-        hint = next(kind for kind in get_args(hint) if kind is not type(None))
-    return isinstance(hint, NewType) or (get_origin(hint) is Literal and len(get_args(hint)) == 1)
-
-
-def _typed(before: str, after: str) -> Effort:
-    """One tap to enter, and what lies between the first and the last difference."""
-    if before == after:
-        return NOTHING
-    start = _alike(before, after)
-    end = _alike(before[start:][::-1], after[start:][::-1])
-    return Effort(1, max(len(after) - start - end, 1), 1)
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters the two begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -27,7 +27,8 @@ from deliberate.sessions.rounds.commands import CloseRound, OpenPrework, OpenRou
 from deliberate.sessions.verdict.commands import AnswerSafeEnough
 from deliberate.store.codec import plain
 
-from .effort import NOTHING, Act, Counter, Effort
+from .effort import Act, Counter
+from .hands import NOTHING, Effort
 from .names import POINTS_AT
 from .script._move import MODERATOR, RECORDER
 

@@ -7,8 +7,10 @@ import pytest
 
 from deliberate.catalogue import load
 from deliberate.rehearsal import pace
+from deliberate.rehearsal.blind_form import blind, screens
 from deliberate.rehearsal.casting import cast
-from deliberate.rehearsal.effort import Act, Counter, Effort, blind, screens
+from deliberate.rehearsal.effort import Act, Counter
+from deliberate.rehearsal.hands import Effort
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR, RECORDER
 from deliberate.sessions.challenge.commands import AnswerPoint, DeliverPoint, PointKind, Reply

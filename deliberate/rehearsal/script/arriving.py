@@ -10,7 +10,8 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import AdmitSeat, Invite, MarkAbsent
 from deliberate.sessions.windows import CaseFactor, Expertise, Fact
 
-from . import casefile
+from . import casefile, family
+from ._entry import shielded
 from ._move import MODERATOR, RECORDER, Cast, Move, move
 
 
@@ -22,7 +23,7 @@ def prepare(cast: Cast) -> Iterator[Move]:
         framework=_framework(cast)[:120],
     )
     yield move(MODERATOR, "describe", described)
-    yield from casefile.people(cast)
+    yield from family.people(cast)
     yield from casefile.facts(cast)
     yield from _invitations(cast)
     yield move(MODERATOR, "acute-prepare", AnswerAcute(acute=False))
@@ -116,7 +117,7 @@ def facts(cast: Cast) -> Iterator[Move]:
             unique=True,
         )
         yield move(seat, f"unique-{rater.letter}", AddEntry(content=known))
-        yield from casefile.shielded(cast, f"unique-{rater.letter}", rater.card_shielded_from)
+        yield from shielded(cast, f"unique-{rater.letter}", rater.card_shielded_from)
     yield from _contested(cast)
     for fact in vignette.facts:
         yield move(

@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from deliberate.catalogue.vignettes.outcome import Condition as Agreed
 from deliberate.catalogue.vignettes.weighing import Option as Listed
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.flow.commands import CloseMeeting
@@ -20,15 +18,15 @@ from deliberate.sessions.verdict.commands import (
 )
 from deliberate.sessions.windows import (
     Arrangement,
-    Condition,
     Consequences,
     Dissent,
     LearningPoint,
     PlanB,
 )
 
+from ._entry import shielded
 from ._move import MODERATOR, RECORDER, Cast, Move, move
-from .casefile import shielded
+from .conditions import first_wording, proposed
 from .looking_back import process_check
 
 
@@ -37,7 +35,7 @@ def decide(cast: Cast) -> Iterator[Move]:
     yield from _safe_enough(cast)
     yield move(RECORDER, "decision", _decision(cast))
     yield from _agreement(cast)
-    yield from _conditions(cast)
+    yield from proposed(cast)
     yield from _dissent(cast)
     yield move(MODERATOR, "plan-b", AddEntry(content=PlanB(text=cast.say(cast.vignette.plan_b))))
     learned = LearningPoint(text=cast.say(cast.vignette.learning_point))
@@ -127,43 +125,6 @@ def _agreement(cast: Cast) -> Iterator[Move]:
     said = {question(AGREE): Answer(pick=AGREES)}
     yield move(RECORDER, "agree-recorder", GiveAnswers(round=AGREEMENT, answers=said))
     yield move(MODERATOR, "agree-close", CloseRound(round=AGREEMENT))
-
-
-def _conditions(cast: Cast) -> Iterator[Move]:
-    """At the table: who, what, why and until when. The recorder writes the first down; who thought
-    of another one proposes it from the own phone meanwhile."""
-    decider = cast.seat(cast.vignette.decider)
-    proposers = (RECORDER, *(seat for seat in cast.raters if seat != decider))
-    for number, condition in enumerate(cast.vignette.conditions):
-        first = first_wording(cast, condition)
-        content = replace(first, seen_by="", watched_by="", otherwise="")
-        proposer = proposers[number % len(proposers)]
-        yield move(proposer, f"condition-{condition.number}", AddEntry(content=content))
-
-
-def first_wording(cast: Cast, agreed: Agreed) -> Condition:
-    """As it went into the test, before what came of it."""
-    test, final = agreed.test, last_wording(cast, agreed)
-    if test.was is None:
-        return final
-    was = cast.say(test.was)
-    if test.was_in == "what":
-        return replace(final, what=f"{was}, {cast.say(agreed.when)}"[:400])
-    return replace(final, seen_by=was[:400])
-
-
-def last_wording(cast: Cast, agreed: Agreed) -> Condition:
-    say = cast.say
-    return Condition(
-        who=say(agreed.who),
-        what=f"{say(agreed.what)}, {say(agreed.when)}"[:400],
-        until=cast.on(agreed.until),
-        why=say(agreed.reason)[:400],
-        seen_by=say(agreed.seen_by)[:400],
-        watched_by=say(agreed.watched_by)[:300],
-        otherwise=say(agreed.otherwise)[:400],
-        facts=tuple(cast.fact(number) for number in agreed.facts),
-    )
 
 
 def _dissent(cast: Cast) -> Iterator[Move]:

@@ -24,7 +24,8 @@ from deliberate.sessions.testing.commands import (
 from deliberate.sessions.windows import Condition
 
 from ._move import MODERATOR, RECORDER, Cast, Move, move
-from .deciding import complete, last_wording
+from .conditions import last_wording
+from .deciding import complete
 
 POINTS = get_args(Weakest)
 MEDICAL: frozenset[Expertise] = frozenset({"other"})

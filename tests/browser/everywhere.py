@@ -94,6 +94,7 @@ class Walk:
             yield self._ended(people["screen"])
         extra = {"facts": self._stops, "blind_1": self._first, "blind_2": self._second}
         extra |= {"reveal": self._pictures, "options": self._list, "decide": self._decided}
+        extra |= {"test": self._returned, "explain": self._answered}
         if stage in extra:
             yield from extra[stage](people)
 
@@ -184,6 +185,20 @@ class Walk:
         self._rest()
         for role in ("moderator", "recorder"):
             yield self._at("decide", role, people[role], part="end")
+
+    def _returned(self, people: dict[str, Person]) -> Iterator[Look]:
+        """A condition came back: whoever decides has its words open, the others are told."""
+        while not self.table.rest[0].key.startswith("return-"):
+            self.table.play(self.table.rest.pop(0))
+        self._past("return-")
+        for role in ("moderator", "recorder", "seat"):
+            yield self._at("test", role, people[role], part="returned")
+
+    def _answered(self, people: dict[str, Person]) -> Iterator[Look]:
+        """Everybody said what they think of it, and got an answer."""
+        self._rest()
+        for role in ("moderator", "seat"):
+            yield self._at("explain", role, people[role], part="answered")
 
     def _past(self, *keys: str) -> None:
         """Every next move whose key begins with one of these."""

@@ -63,7 +63,8 @@ class TellingView:
 
     `lacks` says per arrangement what it misses, `locked` that the stable plan waits for safety
     now; `draft` are the sentences of the summary, `long` those of the written one that are too
-    long; `decision` counts the decisions, of which the last is explained; `checked` is the line on a copy in the wrong hands, while it holds for these words.
+    long; `decision` counts the decisions, of which the last is explained; `checked` is the line
+    on a copy in the wrong hands, while it holds for these words.
     """
 
     locked: bool

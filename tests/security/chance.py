@@ -6,7 +6,7 @@ from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
 from nacl.public import Box, PrivateKey, SealedBox
 
-from deliberate.store import codec, sealing
+from deliberate.store import encryption, sealing
 
 
 def install(monkeypatch, chance):
@@ -33,4 +33,4 @@ def install(monkeypatch, chance):
     monkeypatch.setattr(sealing, "SealedBox", Repeatable)
     monkeypatch.setattr(sealing, "new_round", new_round)
     monkeypatch.setattr(sealing, "secrets", random)
-    monkeypatch.setattr(codec, "secrets", random)
+    monkeypatch.setattr(encryption, "secrets", random)

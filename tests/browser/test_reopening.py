@@ -30,7 +30,7 @@ def told(server) -> Table:
 
 def comes_back(come, lead: Person, story: Hands, seat: SeatId) -> Person:
     """By the new link on the moderator's page, and let in there."""
-    guest = come(PHONE).speaks("nl")
+    guest: Person = come(PHONE).speaks("nl")
     lead.page.locator("[id='back-links'] > summary").click()
     guest.page.goto(lead.page.locator(f"[id='link-{seat}']").input_value())
     guest.page.locator("main form button").first.tap()

@@ -29,6 +29,8 @@ FORM = "open-session"
 LINES = ("kind", "label", "moderator", "discipline", "organisation", "group", "new_group", "short")
 SHOWN = frozenset({*LINES, "factors"}) - {"group"}
 """Fields beside which the page says what was wrong."""
+ALWAYS_ASKED = "adult_violence"
+"""Talked around most easily, and so judged in every real case; it may well be "not in play"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Desk:
         factors = _all_typed("factors")
         if not factors and _typed("listed"):
             return Refusal("field_missing", "factors")
+        if factors and ALWAYS_ASKED not in factors:
+            return Refusal("violence_is_asked", "factors")
         try:
             typed = {n: clean.text(_typed(n), n).strip() for n in LINES}
             command = self._command(typed, factors)

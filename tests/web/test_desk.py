@@ -79,6 +79,8 @@ def test_factors_are_chosen_at_the_opening_and_at_least_one_stays(host):
     two = [factor.id for factor in starter().factors[:2]]
     page = opened(host, factors=two, listed="true")
     assert host.get(f"{page.location}view", headers=JSON).json["case"]["factors"] == 2
+    other = opened(host, factors=["substance_use"], listed="true")
+    assert (other.status_code, "Geweld tussen volwassenen" in other.text) == (400, True)
     none = opened(host, listed="true")
     assert none.status_code == 400
     assert 'id="open-session-factors-error"' in none.text

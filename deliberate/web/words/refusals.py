@@ -113,6 +113,7 @@ REFUSALS: Mapping[str, Any] = {
         "first check. Then the rest of the plan opens. What you typed is kept here."
     ),
     "monitor_does_it": _l("Who does it cannot watch it too. Choose somebody else."),
+    "violence_is_asked": _l("Violence between adults is judged in every case: tick it again."),
     "unknown_factor": _l("Choose what it works on from the list."),
     "read_as_family": _l(
         "Read it with the eyes of the parent or young person, and tick that you did."

@@ -6,6 +6,7 @@ import pytest
 
 from deliberate.bias_guards import GUARDS
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.copies import reader, recipient
 from deliberate.sessions.entries.commands import (
     AddEntry,
     CorrectEntry,
@@ -144,7 +145,8 @@ def test_a_copy_for_one_reader_shows_no_gap_in_its_letters(table):
     mother = frozenset({PartyId("person-0")})
     hide = ShieldEntry(entry=EntryId("three"), parties=mother, reason="veiligheid")
     table.must(hide, MODERATOR)
-    copy = Viewer(SeatId("file"), frozenset({Role.FILE}), mother)
+    hers = recipient(table.session, "person-0")
+    copy = reader(hers, Viewer(SeatId("file"), frozenset({Role.FILE}), mother))
     listed = project(table.session, copy, GUARDS).windows.options
     assert [(row.content.title, row.letter) for row in listed] == [("two", "A"), ("four", "B")]
 
@@ -161,10 +163,11 @@ def test_the_twenty_seventh_option_has_two_letters(table):
 
 def test_everybody_at_the_table_has_room_to_write_and_the_end_of_the_time(silent):
     silent.must(GiveRole(seat="seat-B", roles=frozenset({Role.OBSERVER})), MODERATOR)
-    room = {seat: len(silent.look(seat).stage.ideas.room) for seat in silent.session.roster.seats}
+    here = [s.id for s in silent.session.roster.seats.values() if s.standing != "absent"]
+    room = {seat: len(silent.look(seat).stage.ideas.room) for seat in here}
     assert {room["seat-A"], room[RECORDER]} == {3}
     assert {room["seat-B"], room[MODERATOR], room[ROOM]} == {0}
-    untils = {silent.look(seat).stage.ideas.until for seat in silent.session.roster.seats}
+    untils = {silent.look(seat).stage.ideas.until for seat in here}
     assert untils == {silent.session.rounds[IDEAS].opened_at + 120_000}
 
 

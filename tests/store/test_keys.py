@@ -105,7 +105,8 @@ def test_nobody_else_may_enter(tmp_path, keys):
     folder = tmp_path / "keys"
     assert folder.stat().st_mode & 0o777 == 0o700
     keys.make(SESSION, ["a"])
-    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in folder.rglob("*")}
+    assert modes == {False: 0o600, True: 0o700}
 
 
 def test_a_folder_in_use_that_others_can_enter_is_refused(tmp_path, keys):

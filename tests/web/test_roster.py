@@ -55,7 +55,7 @@ def meetings(room):
 def test_who_sat_in_the_group_is_one_person_in_its_next_meeting(meetings):
     first, second = meetings
     named = {s.name: s.person for s in first.state.roster.seats.values() if s.person}
-    assert len(named) == 9
+    assert len(named) == 10  # one of them wrote instead of coming
     assert named == {s.name: s.person for s in second.state.roster.seats.values() if s.person}
 
 

@@ -30,7 +30,8 @@ LINES = ("kind", "label", "moderator", "discipline", "organisation", "group", "n
 SHOWN = frozenset({*LINES, "factors"}) - {"group"}
 """Fields beside which the page says what was wrong."""
 ALWAYS_ASKED = "adult_violence"
-"""Talked around most easily, and so judged in every real case; it may well be "not in play"."""
+"""Talked around most easily, and so judged in every real case; it may well be "not in play".
+The page holds to it; a program that plays a vignette brings the vignette's own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Desk:
         factors = _all_typed("factors")
         if not factors and _typed("listed"):
             return Refusal("field_missing", "factors")
-        if factors and ALWAYS_ASKED not in factors:
+        if _typed("listed") and ALWAYS_ASKED not in factors:
             return Refusal("violence_is_asked", "factors")
         try:
             typed = {n: clean.text(_typed(n), n).strip() for n in LINES}

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from deliberate.rehearsal.script import STAGED
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.ids import SessionId
-from deliberate.sessions.seating.commands import Invite
+from deliberate.sessions.seating.commands import Invite, MarkAbsent
 from deliberate.web.agenda import cases
 
 from .axe import faults, too_wide
@@ -35,7 +35,7 @@ def prepares(table: Table, session: SessionId) -> None:
     """What the moderator writes beforehand; the people are invited already."""
     first, table.session = table.session, session
     for move in dict(STAGED)["prepare"](table.cast):
-        if not isinstance(move.command, Invite | Advance):
+        if not isinstance(move.command, Invite | MarkAbsent | Advance):
             table.play(move)
     table.session = first
 

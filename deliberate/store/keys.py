@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from deliberate.sessions.ids import RoundId, SessionId
 
-from .database import PRAGMAS, private_folder
+from .database import PRAGMAS, private_folder, set_pragma
 from .signing import Signer
 from .signing_key import SigningUnusable
 
@@ -188,7 +188,7 @@ def _open(path: Path) -> sqlite3.Connection:
     path.chmod(0o600)
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     for pragma in PRAGMAS:
-        db.execute(pragma)
+        set_pragma(db, pragma)
     db.execute(_TABLE)
     return db
 

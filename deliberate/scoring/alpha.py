@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from ._basis import Basis
 from ._bootstrap import bootstrap
 from ._counts import Counts
 from ._disagreement import disagreement
@@ -60,16 +61,21 @@ def krippendorff_alpha(
     if interval == "jackknife":
         found = jackknife(left, table, level, confidence)
         return Estimate(1 - left, *_limits(found), interval, notes=_notes(found), **basis)
-    found, undefined = None, 0
-    if left:
-        draws = Draws(len(table.sizes), resamples, seed, progress)
-        found, undefined = bootstrap(table, level, draws, confidence)
+    draws = Draws(len(table.sizes), resamples, seed, progress)
+    return _bootstrapped(left, table, level, draws, confidence, basis)
+
+
+def _bootstrapped(
+    left: float, table: Pairable, level: Level, draws: Draws, confidence: float, basis: Basis
+) -> Estimate:
+    """Where nobody disagrees there is nothing to draw."""
+    found, undefined = bootstrap(table, level, draws, confidence) if left else (None, 0)
     return Estimate(
         1 - left,
         *_limits(found),
-        interval,
+        "bootstrap",
         notes=_notes(found, undefined),
-        n_resamples=resamples if left else 0,
+        n_resamples=draws.resamples if left else 0,
         n_resamples_undefined=undefined,
         **basis,
     )

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate import config
 from deliberate.config import ConfigError, Settings
+from deliberate.exits import CANNOT, DONE, USAGE, WRONG, stop
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from deliberate.store.keys import KeyStore
-
-DONE, WRONG, USAGE, CANNOT = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return act(options)
     except ConfigError as error:
-        return _stop(str(error), USAGE)
+        return stop(str(error), USAGE)
     except (OSError, CannotRun) as error:
-        return _stop(str(error), CANNOT)
+        return stop(str(error), CANNOT)
 
 
 class CannotRun(Exception):
@@ -140,9 +139,9 @@ def _export(options: argparse.Namespace) -> int:
     try:
         told = export(config.read(), wanted)
     except NotUnderstood as error:
-        return _stop(str(error), USAGE)
+        return stop(str(error), USAGE)
     except NotNow as error:
-        return _stop(str(error), CANNOT)
+        return stop(str(error), CANNOT)
     said = (
         f"{told['path']}: {told['state']}, {'signed' if told['signed'] else 'a draft, not signed'}"
     )
@@ -156,7 +155,7 @@ def _verify(options: argparse.Namespace) -> int:
 
     path: Path = options.path / "deliberate.db" if options.path.is_dir() else options.path
     if not path.is_file():
-        return _stop(f"there is no database or record at {path}", USAGE)
+        return stop(f"there is no database or record at {path}", USAGE)
     with path.open("rb") as file:
         database = path.suffix == ".db" or file.read(15) == b"SQLite format 3"
     if not database:
@@ -201,7 +200,7 @@ def _verify_file(path: Path, options: argparse.Namespace) -> int:
     try:
         found = verify_file(path.read_bytes(), against)
     except NotARecord as error:
-        return _stop(f"{path} cannot be checked: {error}", USAGE)
+        return stop(f"{path} cannot be checked: {error}", USAGE)
     if options.json:
         print(json.dumps(as_json(found)))
     elif found.ok:
@@ -228,11 +227,6 @@ def _usable(make: Callable[[], None]) -> None:
         make()
     except (OpenToOthers, KeysUnusable) as error:
         raise CannotRun(str(error)) from error
-
-
-def _stop(why: str, code: int) -> int:
-    print(f"deliberate: {why}", file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

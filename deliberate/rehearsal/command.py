@@ -15,6 +15,7 @@ import requests
 from deliberate import config
 from deliberate.catalogue.vignettes import VIGNETTES
 from deliberate.config import ConfigError
+from deliberate.exits import CANNOT, DONE, USAGE, WRONG, stop
 from deliberate.sessions.kinds import KINDS
 
 from . import report
@@ -28,7 +29,6 @@ from .session import Played, Rehearsed
 from .table import Table
 from .tally import Tally
 
-DONE, WRONG, USAGE, CANNOT = 0, 1, 2, 3
 AT_ONCE = 8
 """Sessions that are played at the same time."""
 SOCKETS = 9
@@ -55,14 +55,14 @@ def main(arguments: Sequence[str]) -> int:
     """Carry out the command and give its exit code."""
     try:
         plan = _plan(arguments)
-    except SystemExit as stop:  # argparse has said what is wrong, or printed its help
-        return USAGE if stop.code else DONE
+    except SystemExit as ended:  # argparse has said what is wrong, or printed its help
+        return USAGE if ended.code else DONE
     except ConfigError as error:
-        return _stop(str(error), USAGE)
+        return stop(str(error), USAGE)
     try:
         found, faults = rehearse(plan)
     except (NoServer, OSError, requests.RequestException) as error:
-        return _stop(str(error), CANNOT)
+        return stop(str(error), CANNOT)
     for fault in faults:
         print(f"wrong: {fault}", file=sys.stderr)
     print(found.json() if plan.json else "\n".join(found.lines()))
@@ -176,8 +176,3 @@ def _host_link(typed: str) -> str:
     if HOST.search(typed):
         return typed
     raise argparse.ArgumentTypeError(f"{typed} is not a host link, such as http://…/host/…")
-
-
-def _stop(why: str, code: int) -> int:
-    print(f"deliberate: {why}", file=sys.stderr)
-    return code

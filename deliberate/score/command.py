@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from deliberate.exits import CANNOT, DONE, USAGE, stop
 from deliberate.scoring import Level
 from deliberate.scoring.alpha import LEVELS
 
@@ -18,8 +18,6 @@ from .sheet import BadInput
 from .table import Lie, ratings_of
 from .told import in_words
 
-DONE, USAGE, CANNOT = 0, 2, 3
-
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out the command and return its exit code."""
@@ -27,11 +25,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         _score(options)
     except ValueError as error:
-        return _stop(str(error), USAGE)
+        return stop(str(error), USAGE)
     except FileNotFoundError:
-        return _stop(f"there is no file {options.file}", USAGE)
+        return stop(f"there is no file {options.file}", USAGE)
     except OSError as error:
-        return _stop(str(error), CANNOT)
+        return stop(str(error), CANNOT)
     return DONE
 
 
@@ -70,8 +68,3 @@ def _three(text: str) -> list[str]:
     if len(names) != 3:
         raise BadInput(f"--long {text!r} must name three columns, such as unit,rater,value")
     return names
-
-
-def _stop(why: str, code: int) -> int:
-    print(f"deliberate: {why}", file=sys.stderr)
-    return code

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, g, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from deliberate.sessions.ids import Millis, SessionId
 from deliberate.sessions.refusals import Refusal
@@ -23,7 +23,7 @@ from .agenda import (
 )
 from .along import Place
 from .house import House
-from .page import Links
+from .page import here
 from .seats import NOT_FOUND, SCREEN, member
 
 
@@ -138,14 +138,9 @@ def _there(session: SessionId) -> Response:
     return replies.see(href)
 
 
-def _links() -> Links | None:
-    found: Links | None = g.get("links")
-    return found
-
-
 def next_place() -> Place | None:
     """The place of whoever looks at a case that is over, once the next has begun."""
-    links = _links()
+    links = here()
     if links is None:
         return None
     device = links.house.devices.here().hash
@@ -155,7 +150,7 @@ def next_place() -> Place | None:
 
 def next_case() -> NextCase | None:
     """The next case, for whoever leads this one and that one from this device."""
-    links = _links()
+    links = here()
     if links is None:
         return None
     found = cases(links.house, links.session)

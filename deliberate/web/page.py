@@ -99,7 +99,8 @@ def show(links: Links, refused: Refused | None, look: str) -> None:
     g.links, g.refused, g.look = links, refused, look
 
 
-def _links() -> Links | None:
+def here() -> Links | None:
+    """The session that the page of this request is about."""
     found: Links | None = g.get("links")
     return found
 
@@ -110,32 +111,32 @@ def _refused(form: str) -> Refused | None:
 
 
 def join_code() -> str:
-    links = _links()
+    links = here()
     return links.code() if links else ""
 
 
 def join_qr() -> Markup:
-    links = _links()
+    links = here()
     return links.square() if links else Markup("")
 
 
 def personal_link(person: PersonView) -> str:
-    links = _links()
+    links = here()
     return links.personal(person) if links else ""
 
 
 def screen_link() -> str:
-    links = _links()
+    links = here()
     return links.screen() if links else ""
 
 
 def join_url() -> str:
-    links = _links()
+    links = here()
     return f"{links.house.public_url}/join" if links else ""
 
 
 def record_url() -> str:
-    links = _links()
+    links = here()
     return f"/sessions/{links.session}/record" if links and links.view.dossier else ""
 
 

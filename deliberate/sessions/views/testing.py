@@ -22,6 +22,7 @@ from deliberate.sessions.testing.owed import (
 from deliberate.sessions.testing.process import Finding
 from deliberate.sessions.windows import Condition, Person
 
+from .challenge import name_of
 from .look import Look
 
 
@@ -128,13 +129,13 @@ def testing_view(session: Session, look: Look) -> TestingView:
         taken_off=tuple(_row(session, entry, 0, me) for entry in gone if entry.id in testing.tests),
         findings=look.findings,
         signatures=tuple(
-            SignatureView(s, _name(session, s.by), s.by == me) for s in testing.signatures
+            SignatureView(s, name_of(session, s.by), s.by == me) for s in testing.signatures
         ),
         lapsed=tuple(
             LapsedView(
-                tuple(_name(session, s.by) for s in lapsed.signatures),
+                tuple(name_of(session, s.by) for s in lapsed.signatures),
                 lapsed.ended,
-                _name(session, lapsed.ended.by),
+                name_of(session, lapsed.ended.by),
             )
             for lapsed in testing.lapsed
         ),
@@ -142,11 +143,6 @@ def testing_view(session: Session, look: Look) -> TestingView:
         second_wanted=second_wanted(session),
         others=others(session, me),
     )
-
-
-def _name(session: Session, seat: SeatId) -> str:
-    known = session.roster.seats.get(seat)
-    return known.name if known else ""
 
 
 def _party(session: Session, party: PartyId) -> str:
@@ -174,8 +170,8 @@ def _wordings(session: Session, entry: Entry, me: SeatId) -> Iterator[Wording]:
     tests = session.testing.tests.get(entry.id, ())
     for version, content in enumerate(entry.versions, start=1):
         of = tuple(
-            TestView(t, _name(session, t.by), t.by == me) for t in tests if t.version == version
+            TestView(t, name_of(session, t.by), t.by == me) for t in tests if t.version == version
         )
         if isinstance(content, Condition) and (of or version == len(entry.versions)):
             wrote = entry.wrote[version - 1] if version <= len(entry.wrote) else entry.by
-            yield Wording(version, content, _name(session, wrote), of)
+            yield Wording(version, content, name_of(session, wrote), of)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
 from deliberate.sessions.danger.commands import DangerCommand
 from deliberate.sessions.guards import Guard
@@ -24,7 +25,7 @@ def _rates_late(session: Session, seat: SeatId) -> bool:
     return this is not None and this.open
 
 
-def refuses(session: Session, command: Command, actor: Actor) -> Refusal | None:
+def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
     """Somebody who came late rates before taking part in anything else."""
     if isinstance(command, RoundCommand | DangerCommand):
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
 from deliberate.sessions.guards import Guard
 from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, StageId, item_of
@@ -26,7 +27,7 @@ def _closed(session: Session) -> bool:
     return kind.position(session.progress.stage) > kind.position(OPTIONS)
 
 
-def refuses(session: Session, command: Command, actor: Actor) -> Refusal | None:
+def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
     """No preference of any kind while options may still come; the family's own come first."""
     if _closed(session):
         return None

@@ -72,7 +72,7 @@ def decide(
     if refusal:
         return refusal
     for guard in guards:
-        if refusal := guard.refuses(session, command, actor):
+        if refusal := guard.refuses(session, command, actor, brought):
             return refusal
     return _topic(session, command, actor, kind, brought, guards)
 

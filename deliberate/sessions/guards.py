@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .brought import Brought
 from .commands import Command
 from .ids import StageId
 from .refusals import Need, Note, Refusal
@@ -11,7 +12,9 @@ from .state import Session
 from .visibility import Sees, Viewer
 
 
-def _never(_session: Session, _command: Command, _actor: Actor) -> Refusal | None:
+def _never(
+    _session: Session, _command: Command, _actor: Actor, _brought: Brought
+) -> Refusal | None:
     return None
 
 
@@ -29,10 +32,14 @@ def _silent(_session: Session) -> tuple[Note, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One protection of independent judgement, with at most four methods."""
+    """One protection of independent judgement, with at most four methods.
+
+    `refuses` is brought what the command does not hold, such as the own answers so far: without
+    them no guard could ask for factors before judgements or for the reason of a shift.
+    """
 
     name: str
-    refuses: Callable[[Session, Command, Actor], Refusal | None] = _never
+    refuses: Callable[[Session, Command, Actor, Brought], Refusal | None] = _never
     needs: Callable[[Session, StageId], tuple[Need, ...]] = _none
     withholds: Callable[[Session, Viewer], Sees] = _nothing
     reports: Callable[[Session], tuple[Note, ...]] = _silent

@@ -50,7 +50,7 @@ from deliberate.sessions.windows import (
 )
 from deliberate.web import errors, words
 from deliberate.web.nesting import kind_of
-from deliberate.web.words import findings, needs, plain, refusals, terms
+from deliberate.web.words import findings, guards, needs, plain, refusals, terms
 from deliberate.web.words import stages as titles
 
 ROOT = Path(deliberate.__file__).parent
@@ -95,8 +95,9 @@ def test_every_notice_has_a_sentence_and_a_kind():
 
 
 def test_every_guard_can_tell_what_it_did():
-    assert codes("Note", SOURCES) == set(needs.NOTES)
-    assert {guard.name for guard in GUARDS} <= set(needs.NOTES)
+    assert codes("Note", SOURCES) == set(guards.NOTES)
+    assert {guard.name for guard in GUARDS} <= set(guards.NOTES)
+    assert {guard.name for guard in GUARDS} == set(guards.GUARDS)
 
 
 def test_every_sentence_of_the_summary_has_its_words():

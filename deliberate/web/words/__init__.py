@@ -9,7 +9,8 @@ from deliberate.sessions.views.notices import Notice
 
 from .after import PROCESS
 from .findings import BARELY, EMPTY, FINDINGS
-from .needs import BARE_NEEDS, NEEDS, NOTES, NOTICE_KINDS, NOTICES
+from .guards import NOTES
+from .needs import BARE_NEEDS, NEEDS, NOTICE_KINDS, NOTICES
 from .plain import plain_text
 from .refusals import REFUSALS
 from .stages import STAGES, WINDOWS

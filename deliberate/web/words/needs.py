@@ -1,4 +1,4 @@
-"""What a stage still needs, what everybody is told, and what the guards report of themselves."""
+"""What a stage still needs, and what everybody is told."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -172,21 +172,3 @@ BARE_NEEDS: Mapping[str, Any] = {
     "unique_information_open": _l("Not everyone was asked for something that others may not know."),
 }
 """How a need reads once it was passed over, where its own sentence needs particulars."""
-
-NOTES: Mapping[str, Any] = {
-    "devils_advocate": _l(
-        "Devil’s advocate: drawn %(drawn)s×, passed on %(passed)s×; %(points)s points, of which "
-        "%(adopted)s adopted, %(find_out)s to find out and %(rejected)s rejected. New options: "
-        "%(lighter)s lighter, %(heavier)s heavier; chosen in the end: %(chosen)s. Children for "
-        "whom the middle judgement of safety now has moved since: %(shifted)s. Appointed instead "
-        "of drawn: %(overridden)s; guest by phone: %(guest)s; without an advocate: %(without)s."
-    ),
-    "independence": _l(
-        "%(round)s: %(sealed)s ready, %(counted)s counted; %(abstained)s abstained, "
-        "%(excused)s excused, %(excluded)s left out, %(late)s late."
-    ),
-    "options_first": _l(
-        "%(options)s options, of which %(lighter)s lighter and %(family)s from the family, before "
-        "any preference; %(ideas)s were thought of in silence."
-    ),
-}

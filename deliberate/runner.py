@@ -46,7 +46,7 @@ from deliberate.sessions.seating.events import SeatEnded, SeatMoved
 from deliberate.sessions.shielding import stands_for
 from deliberate.sessions.state import EMPTY, Session, fold
 from deliberate.sessions.views.look import Presence
-from deliberate.sessions.visibility import FOR_THE_FILE, Viewer
+from deliberate.sessions.visibility import FOR_THE_FILE, Sees, Viewer
 from deliberate.store import ballots, codec, envelopes, event_log, idempotency, read_tables, sealing
 from deliberate.store import records as stored_records
 from deliberate.store.database import reading, truncate_wal, writing
@@ -165,6 +165,7 @@ class Runner:
         token: str = "",
         locale: str = "nl",
         presence: Presence = NOBODY,
+        also: Sees = Sees.NOTHING,
     ) -> View:
         """What this seat sees now, its own blind answers opened with its own token."""
         with reading(self.engine) as conn:
@@ -172,7 +173,7 @@ class Runner:
             own = self._own(conn, session, state, seat, token)
         roles = state.roster.seats[seat].roles
         viewer = Viewer(seat, roles, stands_for(state, roles), own, locale)
-        return project(state, viewer, GUARDS, presence)
+        return project(state, viewer, GUARDS, presence, also)
 
     def state(self, session: SessionId) -> Session:
         """The session itself: for telling who may come in, never for output."""

@@ -42,6 +42,7 @@ def _case(case: CaseView) -> dict[str, Any]:
         "decision_question": case.decision_question,
         "decision_authority": case.decision_authority,
         "framework": case.framework,
+        "framework_note": case.framework_note,
         "weighty": case.weighty,
         "short": case.short,
     }

@@ -43,30 +43,64 @@ def vague(texts: Iterable[str], rules: Mapping[str, Concreteness]) -> tuple[Hit,
 
 def free(text: str, exempt: Iterable[str] = ()) -> str:
     """The text without what may be said as it is: quotations and named phrases."""
-    for phrase in exempt:
-        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
+    phrases = tuple(exempt)
+    if phrases:
+        text = _any_of(phrases).sub(" ", text)
     return _QUOTED.sub(" ", text)
 
 
+@lru_cache(maxsize=64)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """The longest first, so that no phrase hides one that it begins."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
+
+
 def _found(text: str, rules: Concreteness) -> Iterator[Hit]:
-    words = frozenset(_WORD.findall(text.lower()))
-    for trigger in rules.triggers:
-        if _starts(trigger).isdisjoint(words) and not _ends(trigger, words):
-            continue
+    for trigger in _possible(frozenset(_WORD.findall(text.lower())), rules):
         places = list(_pattern(trigger, rules.max_gap).finditer(text))
         if places and not any(_EXPLAINED.match(text, place.end()) for place in places):
             yield Hit(places[0].group(0).lower(), trigger.ask)
 
 
-@lru_cache(maxsize=512)
-def _starts(trigger: Trigger) -> frozenset[str]:
-    """The words with which it can begin; most texts hold none, and need no further look."""
-    forms = (trigger.word, *trigger.forms, *(first for first, _ in trigger.split))
-    return frozenset(_WORD.findall(form.lower())[0] for form in forms)
+def _possible(words: frozenset[str], rules: Concreteness) -> Iterator[Trigger]:
+    """The few that can be in a text with these words, in the order of the list."""
+    index = _index(rules)
+    found = {n for word in words & index.starts.keys() for n in index.starts[word]}
+    found |= {n for ending, n in index.endings if any(word.endswith(ending) for word in words)}
+    return (rules.triggers[n] for n in sorted(found))
 
 
-def _ends(trigger: Trigger, words: Iterable[str]) -> bool:
-    return bool(trigger.endings) and any(word.endswith(trigger.endings) for word in words)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Which triggers can begin with a word, by their places in the list, and which end how."""
+
+    starts: Mapping[str, tuple[int, ...]]
+    endings: tuple[tuple[tuple[str, ...], int], ...]
+
+
+_MANY = 64
+_KNOWN: dict[int, tuple[Concreteness, _Index]] = {}
+
+
+def _index(rules: Concreteness) -> _Index:
+    """Made once for each list in memory; hashing a whole list takes longer than using it."""
+    known = _KNOWN.get(id(rules))
+    if known is None:
+        if len(_KNOWN) >= _MANY:
+            _KNOWN.clear()
+        known = _KNOWN[id(rules)] = (rules, _indexed(rules))
+    return known[1]
+
+
+def _indexed(rules: Concreteness) -> _Index:
+    starts: dict[str, tuple[int, ...]] = {}
+    for n, trigger in enumerate(rules.triggers):
+        forms = (trigger.word, *trigger.forms, *(first for first, _ in trigger.split))
+        for word in {_WORD.findall(form.lower())[0] for form in forms}:
+            starts[word] = (*starts.get(word, ()), n)
+    ends = ((trigger.endings, n) for n, trigger in enumerate(rules.triggers) if trigger.endings)
+    return _Index(starts, tuple(ends))
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .brought import Brought
 from .commands import Command
-from .ids import StageId
+from .ids import PREPARE, StageId
 from .refusals import Need, Note, Refusal
 from .roles import Actor
 from .state import Session
@@ -36,6 +36,7 @@ class Guard:
 
     `refuses` is brought what the command does not hold, such as the own answers so far: without
     them no guard could ask for factors before judgements or for the reason of a shift.
+    `works_from` is the stage from which there is something to report; before it, nothing is told.
     """
 
     name: str
@@ -43,3 +44,4 @@ class Guard:
     needs: Callable[[Session, StageId], tuple[Need, ...]] = _none
     withholds: Callable[[Session, Viewer], Sees] = _nothing
     reports: Callable[[Session], tuple[Note, ...]] = _silent
+    works_from: StageId = PREPARE

@@ -8,6 +8,10 @@ from .kinds._base import Kind
 from .refusals import Need
 from .state import Session
 
+WARNING = "warning"
+"""The code of a need that one line of reason answers; `about` says which warning it is."""
+EXPLAINED = frozenset({WARNING, "expertise_question_open"})
+"""What a line of reason answers: a warning, and that no expertise is missing."""
 WRITTEN = frozenset({"G1", "G3", "G5", "G7", "G8", "G10", "G11"})
 """The gates that ask for texts."""
 WRITTEN_BESIDE = frozenset(
@@ -45,11 +49,18 @@ def text_needs(needs: Sequence[Need]) -> tuple[Need, ...]:
 
 
 def _all(session: Session, kind: Kind, guards: Sequence[Guard]) -> Iterator[Need]:
+    explained = session.progress.explained
+    for need in _asked(session, kind, guards):
+        if need.code != WARNING or need.about not in explained:
+            yield need
+
+
+def _asked(session: Session, kind: Kind, guards: Sequence[Guard]) -> Iterator[Need]:
+    """By the gates of the stage first, then by the guards, each under its own name."""
     stage = kind.stage(session.progress.stage)
     for gate in stage.gates:
         yield from gate(session)
     for guard in guards:
-        yield from guard.needs(session, stage.id)
-    for warning in kind.warnings(session):
-        if warning.about not in session.progress.explained:
-            yield warning
+        for need in guard.needs(session, stage.id):
+            yield replace(need, guard=guard.name)
+    yield from kind.warnings(session)

@@ -26,6 +26,7 @@ from .views.dossier import Dossier, dossier
 from .views.look import Knock, Look, Presence
 from .views.notices import Notice, notices
 from .views.people import PersonView, You, people, you
+from .views.protection import GuardView, protection
 from .views.standing import StandingView, standing_view
 from .views.tasks import TaskView, tasks
 from .views.windows import WindowsView, windows
@@ -66,6 +67,8 @@ class View:
     standing: StandingView | None = None
     tasks: tuple[TaskView, ...] = ()
     knocks: tuple[Knock, ...] = ()
+    protection: tuple[GuardView, ...] | None = None
+    """Only where it was asked for."""
 
 
 NOBODY = Presence()
@@ -73,9 +76,16 @@ NO_CLOCK = Clock(Millis(0), 0, Millis(0), 0, Millis(0), Millis(0), ())
 
 
 def project(
-    session: Session, viewer: Viewer, guards: Sequence[Guard], presence: Presence = NOBODY
+    session: Session,
+    viewer: Viewer,
+    guards: Sequence[Guard],
+    presence: Presence = NOBODY,
+    also: Sees = Sees.NOTHING,
 ) -> View:
-    """Redact, then build; whatever was not granted is not there."""
+    """Redact, then build; whatever was not granted is not there.
+
+    `also` asks for what has a page of its own, so that no other page waits for it.
+    """
     kind = KINDS[session.opened.kind]
     stage = kind.stage(session.progress.stage)
     if not _admitted(session, viewer, stage):
@@ -85,7 +95,21 @@ def project(
     if Sees.DOSSIER in sees:
         notes = _reported(without_shielded(session, viewer), viewer, guards)
     look = Look(viewer, sees, presence, notes, _found(session, viewer, sees))
-    return _view(session, redact(session, viewer, sees), look, kind, stage, guards)
+    redacted = redact(session, viewer, sees)
+    view = _view(session, redacted, look, kind, stage, guards)
+    if Sees.PROTECTION in sees & also:
+        return replace(view, protection=_protection(session, redacted, look, guards))
+    return view
+
+
+def _protection(
+    whole: Session, session: Session, look: Look, guards: Sequence[Guard]
+) -> tuple[GuardView, ...]:
+    """What the guards tell of the whole record once there is one, and until then of what this
+    viewer may see: so nothing of an open round, and nothing that is shielded, can be told."""
+    known = without_shielded(whole, look.viewer)
+    needs = open_needs(known, KINDS[known.opened.kind], guards)
+    return protection(known if look.may(Sees.DOSSIER) else session, needs, guards)
 
 
 def _reported(session: Session, viewer: Viewer, guards: Sequence[Guard]) -> tuple[Note, ...]:

@@ -18,13 +18,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing a gate or guard still asks for; `about` is the seat, entry or question meant."""
+    """One thing a gate or guard still asks for; `about` is the seat, entry or question meant.
+
+    `guard` is the name of the guard that asks, and empty where no guard does.
+    """
 
     code: str
     params: Params = made(default_factory=dict)
     about: str = ""
     bypassable: bool = False
     gate: str = ""
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,8 @@ def _without_groundless(left: Session) -> Session:
     written = (entry.content for entry in left.entries.by_id.values())
     conditions = sum(isinstance(content, Condition) for content in written)
     if conditions <= left.opened.parameters.max_conditions:
-        kept = {code: why for code, why in progress.explained.items() if code != TOO_MANY}
-        progress = replace(progress, explained=kept)
+        kept = tuple(warned for warned in progress.warned if warned.warning != TOO_MANY)
+        progress = replace(progress, warned=kept)
     if plan.state != "without_agreement":
         passed = tuple(b for b in progress.bypassed if b.need != NEXT_STEP_MISSING)
         progress = replace(progress, bypassed=passed)

@@ -31,6 +31,8 @@ class Sees(Flag):
     """Names, roles and standing of all seats."""
     DOSSIER = auto()
     """The whole record."""
+    PROTECTION = auto()
+    """What each guard asks, and how it has held so far."""
 
 
 EVERYTHING = ~Sees.NOTHING

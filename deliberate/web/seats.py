@@ -8,6 +8,7 @@ from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.views.look import Presence
+from deliberate.sessions.visibility import Sees
 from deliberate.store import seats
 from deliberate.store.database import reading
 
@@ -45,11 +46,19 @@ def member(house: House, session: SessionId, look: str = "") -> Member | Refusal
     return Member(session, (*fitting, *mine)[0], device.token)
 
 
-def view_of(house: House, who: Member, locale: str, *, asked: bool = False) -> View:
-    """What this seat sees now; `asked` says that it is the answer to a command."""
+def view_of(
+    house: House,
+    who: Member,
+    locale: str,
+    *,
+    asked: bool = False,
+    also: Sees = Sees.NOTHING,
+) -> View:
+    """What this seat sees now; `asked` says that it is the answer to a command, and `also` what
+    is to be told besides."""
     presences = house.live.presences
     presence = Presence(presences.online(who.session), house.lobby.knocks(who.session))
-    view = house.runner.view(who.session, who.seat, who.token, locale, presence)
+    view = house.runner.view(who.session, who.seat, who.token, locale, presence, also)
     leads = Role.MODERATOR in view.you.roles
     place = (who.session, who.seat)
     presences.looked(place, admitted=view.admitted, leads=leads, asked=asked)

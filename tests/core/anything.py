@@ -4,6 +4,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache, cached_property
 from random import Random
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
@@ -39,6 +40,7 @@ from deliberate.sessions.windows import Person
 TYPED = tuple(c for c in get_args(Command) if c not in {OpenSession, RevealRound})
 """Opening and revealing are not asked for by anybody at the table."""
 TEXTS = ("ja", "een reden", "Lina belde oma", "oma", "morgen?", "A", "z" * 60, "", "x" * 4001)
+SEEDS = st.integers(0, 2**32)
 HALTS = frozenset({SoundAlarm, AnswerAcute, Pause, Adjourn})
 """After these hardly anything can be asked, so they are drawn seldom."""
 
@@ -48,11 +50,20 @@ def tries(number):
     return settings(deadline=None, max_examples=number, suppress_health_check=list(HealthCheck))
 
 
+@cache
+def typed(kind):
+    """The fields of a dataclass that can be given, each with its type."""
+    hints = get_type_hints(kind)
+    return tuple((f, hints[f.name]) for f in fields(kind) if f.init)
+
+
 class Anything:
-    """Strategies for the commands of one session as it stands; ids are known ones and strangers."""
+    """Commands for one session as it stands, drawn from a `Random`; ids are known ones and
+    strangers. `command` and `record` are the same as strategies."""
 
     def __init__(self, session):
         self.session = session
+        self.kind = KINDS[session.opened.kind]
         known = {
             SeatId: [*session.roster.seats],
             EntryId: [*session.entries.by_id],
@@ -60,15 +71,20 @@ class Anything:
             PointId: [*session.challenge.points],
             RoundId: [*session.rounds, IDEAS, AGREEMENT],
             IdeaId: [i.id for this in session.rounds.values() for i in this.ideas],
-            QuestionId: [q.id for q in self.questions()],
-            StageId: [s.id for s in KINDS[session.opened.kind].stages],
+            QuestionId: [q.id for q in self.questions],
+            StageId: [s.id for s in self.kind.stages],
+            PartyId: [entry.id for entry, _ in session.entries.of(Person)],
         }
-        self.ids = {kind: st.sampled_from([*ids, "nobody"]) for kind, ids in known.items()}
-        people = [entry.id for entry, _ in session.entries.of(Person)]
-        self.ids[PartyId] = st.sampled_from([*people, "nobody"])
-        for kind in (PersonId, GroupId):
-            self.ids[kind] = st.sampled_from(["a", "b"])
+        self.ids = {kind: [*ids, "nobody"] for kind, ids in known.items()}
+        self.ids |= {PersonId: ["a", "b"], GroupId: ["a", "b"]}
 
+    def command(self):
+        return SEEDS.map(lambda seed: self.any(Random(seed)))
+
+    def record(self, kind):
+        return SEEDS.map(lambda seed: self.one(kind, Random(seed)))
+
+    @cached_property
     def questions(self):
         return [
             question
@@ -76,74 +92,77 @@ class Anything:
             for question in FORMS[this.spec](self.session).questions
         ]
 
-    def command(self):
-        return st.sampled_from(TYPED).flatmap(self.record)
+    @cached_property
+    def needs(self):
+        return ["x", *(need.code for need in open_needs(self.session, self.kind, GUARDS))]
 
-    def record(self, kind):
+    def any(self, random):
+        return self.one(random.choice(TYPED), random)
+
+    def granted(self, random):
+        """Mostly what some seat's roles may ask now, often the moderator's: seat and command."""
+        session, accepts = self.session, self.kind.stage(self.session.progress.stage).accepts
+        leads = random.random() < 1 / 4
+        seat = session.roster.seats["moderator" if leads else random.choice(self.ids[SeatId][:-1])]
+        may = [c for c in TYPED if any(c in accepts.get(r, ()) for r in seat.roles)]
+        if not may or random.random() < 1 / 4:
+            return seat.id, self.any(random)
+        calm = [c for c in may if c not in HALTS] * 4
+        return seat.id, self.one(random.choice(calm + may), random)
+
+    def one(self, kind, random):
         """A dataclass with each field drawn by its type, or by its name where that says more."""
-        hints = get_type_hints(kind)
-        parts = {f.name: self.field(kind, f, hints[f.name]) for f in fields(kind) if f.init}
-        return st.builds(kind, **parts)
+        return kind(**{f.name: self.field(kind, f, hint, random) for f, hint in typed(kind)})
 
-    def field(self, owner, field, hint):
+    def field(self, owner, field, hint, random):
         if field.name == "kind" and get_origin(hint) is Literal:
-            return st.just(field.default)
+            return field.default
         if field.name == "need":
-            return self.need()
+            return random.choice(self.needs)
         if field.name == "expected":
-            return st.sampled_from([self.session.progress.stage, "nobody"]) | self.ids[StageId]
+            here = self.session.progress.stage
+            return random.choice([here, here, "nobody", *self.ids[StageId]])
         if field.name == "device":
-            return st.sampled_from(["", "device"])
+            return random.choice(["", "device"])
         if field.name == "answers":
-            return self.answers()
-        return self.value(hint)
+            return self.answers(random)
+        return self.value(hint, random)
 
-    def need(self):
-        kind = KINDS[self.session.opened.kind]
-        return st.sampled_from(["x", *(n.code for n in open_needs(self.session, kind, GUARDS))])
-
-    def value(self, hint):
+    def value(self, hint, random):
         if hint in self.ids:
-            return self.ids[hint]
+            return random.choice(self.ids[hint])
         origin, inner = get_origin(hint), get_args(hint)
         if origin in {Union, types.UnionType}:
-            return st.one_of([self.value(part) for part in inner])
+            return self.value(random.choice(inner), random)
         if origin is Literal:
-            return st.sampled_from(inner)
+            return random.choice(inner)
         if origin in {frozenset, tuple}:
-            of = st.frozensets if origin is frozenset else st.lists
-            return of(self.value(inner[0]), max_size=3).map(origin)
+            return origin(self.value(inner[0], random) for _ in range(random.randint(0, 3)))
         if origin is Mapping or origin is dict:
             raise TypeError(f"no way to draw {hint}")
-        if hint is type(None):
-            return st.none()
-        return self.plain(hint)
+        return None if hint is type(None) else self.plain(hint, random)
 
-    def plain(self, hint):
+    def plain(self, hint, random):
         if is_dataclass(hint):
-            return self.record(hint)
+            return self.one(hint, random)
         if issubclass(hint, Enum):
-            return st.sampled_from(list(hint))
+            return random.choice(list(hint))
         if hint is bool:
-            return st.booleans()
+            return random.random() < 0.5
         if hint is int:
-            return st.integers(0, 3)
-        return st.sampled_from(TEXTS)
+            return random.randint(0, 3)
+        return random.choice(TEXTS)
 
-    def answers(self):
+    def answers(self, random):
         """Answers to known questions, most of them fitting."""
-        asked = self.questions()
-        if not asked:
-            return st.just({})
-        pairs = st.sampled_from(asked).flatmap(
-            lambda q: st.tuples(st.just(q.id), fitting(q) | st.just(Answer(pick="nobody")))
-        )
-        return st.lists(pairs, max_size=4).map(dict)
+        asked = random.choices(self.questions, k=random.randint(0, 4)) if self.questions else []
+        wrong = Answer(pick="nobody")
+        return {q.id: any_answer(q, random) if random.random() < 0.75 else wrong for q in asked}
 
 
 def fitting(question: Question):
     """An answer that leaves nothing to ask of its question."""
-    return st.integers(0, 2**32).map(lambda seed: any_answer(question, Random(seed)))
+    return SEEDS.map(lambda seed: any_answer(question, Random(seed)))
 
 
 def any_answer(question, random):

@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.state import Status
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.state import Session, fold
-from tests.core.anything import HALTS, TYPED, Anything, tries
+from tests.core.anything import SEEDS, Anything, tries
 from tests.core.moments import STAGES, at, script
 
 KIND = KINDS["consultation"]
@@ -67,18 +68,8 @@ def _one(draw, table, ahead, number):
 
 def asks(session):
     """Mostly something that the seat's roles may ask now, sometimes anything at all."""
-    anything, stage = Anything(session), KIND.stage(session.progress.stage)
-    seats = st.sampled_from(list(session.roster.seats))
-    granted = seats.flatmap(lambda seat: _granted(anything, stage, session.roster.seats[seat]))
-    leading = _granted(anything, stage, session.roster.seats[MODERATOR])
-    return leading | granted | granted | st.tuples(seats, anything.command())
-
-
-def _granted(anything, stage, seat):
-    may = [c for c in TYPED if any(c in stage.accepts.get(r, ()) for r in seat.roles)]
-    calm = [c for c in may if c not in HALTS] * 4
-    asked = st.sampled_from(calm + may).flatmap(anything.record) if may else anything.command()
-    return st.tuples(st.just(seat.id), asked)
+    anything = Anything(session)
+    return SEEDS.map(lambda seed: anything.granted(Random(seed)))
 
 
 @tries(40)

@@ -168,6 +168,7 @@ def test_a_guard_has_no_word_for_permitting():
         "needs",
         "withholds",
         "reports",
+        "works_from",
     }
 
 

@@ -20,7 +20,8 @@ def prepare(cast: Cast) -> Iterator[Move]:
     described = DescribeCase(
         decision_question=say(vignette.question),
         decision_authority=say(vignette.who_may_decide)[:300],
-        framework=_framework(cast)[:120],
+        framework=vignette.framework,
+        framework_note=say(vignette.framework_note)[:120],
     )
     yield move(MODERATOR, "describe", described)
     yield from family.people(cast)
@@ -28,18 +29,6 @@ def prepare(cast: Cast) -> Iterator[Move]:
     yield from _invitations(cast)
     yield move(MODERATOR, "acute-prepare", AnswerAcute(acute=False))
     yield move(MODERATOR, "leave-prepare", Advance(expected=PREPARE))
-
-
-FRAMEWORKS = {
-    "voluntary": {"nl": "vrijwillig", "en": "voluntary"},
-    "assertive": {"nl": "drang", "en": "assertive voluntary help"},
-    "compulsory": {"nl": "gedwongen", "en": "compulsory"},
-}
-
-
-def _framework(cast: Cast) -> str:
-    named = FRAMEWORKS[cast.vignette.framework][cast.locale]
-    return f"{named} ({cast.say(cast.vignette.framework_note)})"
 
 
 def _invitations(cast: Cast) -> Iterator[Move]:

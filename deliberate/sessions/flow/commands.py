@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.forms import Catalogue
+from deliberate.sessions.framework import Framework
 from deliberate.sessions.ids import CaseId, GroupId, StageId
 from deliberate.sessions.texts import line
 
@@ -29,11 +30,12 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribeCase:
-    """The decision question, who may decide, and within which framework."""
+    """The decision question, who may decide, and within which framework, with a note on it."""
 
     decision_question: str = line(300)
     decision_authority: str = line(300)
-    framework: str = line(120, required=False)
+    framework: Framework = ""
+    framework_note: str = line(120, required=False)
     weighty: bool = False
 
 

@@ -8,7 +8,7 @@ from deliberate.sessions.entries.events import EntryAdded
 from deliberate.sessions.guards import Guard
 from deliberate.sessions.ids import PREPARE, EntryId, SeatId
 from deliberate.sessions.kinds._base import Kind
-from deliberate.sessions.needs import open_needs
+from deliberate.sessions.needs import EXPLAINED, open_needs
 from deliberate.sessions.parameters import shortened
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -93,7 +93,7 @@ def decide(
         case Bypass():
             return _bypass(session, command, actor, kind, guards)
         case ExplainWarning():
-            return (WarningExplained(warning=command.warning, reason=command.reason),)
+            return _explained(session, command, actor, kind, guards)
         case Pause() | Resume() | Adjourn():
             return _halt(session, command, actor, brought)
 
@@ -105,6 +105,7 @@ def _described(session: Session, command: DescribeCase) -> Decision:
         decision_question=command.decision_question,
         decision_authority=command.decision_authority,
         framework=command.framework,
+        framework_note=command.framework_note,
         weighty=command.weighty,
     )
     return (described,)
@@ -126,8 +127,23 @@ def _bypass(
         stage=session.progress.stage,
         by=actor.seat,
         reason=command.reason,
+        guard=needs[0].guard,
     )
     return (bypassed,)
+
+
+def _explained(
+    session: Session, command: ExplainWarning, actor: Actor, kind: Kind, guards: Sequence[Guard]
+) -> Decision:
+    """A line is for a warning that is given now: none can be answered before it is asked."""
+    asked = (n for n in open_needs(session, kind, guards) if n.code in EXPLAINED)
+    need = next((n for n in asked if n.about == command.warning), None)
+    if need is None:
+        return Refusal("nothing_to_explain", "warning")
+    explained = WarningExplained(
+        warning=command.warning, reason=command.reason, by=actor.seat, guard=need.guard
+    )
+    return (explained,)
 
 
 def _halt(

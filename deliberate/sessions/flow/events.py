@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.forms import Catalogue
+from deliberate.sessions.framework import Framework
 from deliberate.sessions.ids import CaseId, GroupId, Millis, SeatId, StageId
 from deliberate.sessions.parameters import Parameters
 
@@ -26,8 +27,9 @@ class SessionOpened:
 class CaseDescribed:
     decision_question: str
     decision_authority: str
-    framework: str
+    framework: Framework
     weighty: bool
+    framework_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +46,25 @@ class StageLeft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedBypassed:
+    """Something was passed over; `guard` is the guard that asked for it, if one did."""
+
     need: str
     about: str
     gate: str
     stage: StageId
     by: SeatId
     reason: str
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningExplained:
+    """One line on a warning; `guard` is the guard that asked for it, if one did."""
+
     warning: str
     reason: str
+    by: SeatId = SeatId("")
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.forms import Catalogue
+from deliberate.sessions.framework import Framework
 from deliberate.sessions.ids import CaseId, GroupId, Millis, SeatId, StageId
 from deliberate.sessions.parameters import Parameters
 
@@ -54,6 +55,7 @@ class Bypassed:
     stage: StageId
     by: SeatId
     reason: str
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,22 @@ class Progress:
     left: Mapping[StageId, Millis] = field(default_factory=dict)
     decision_question: str = ""
     decision_authority: str = ""
-    framework: str = ""
+    framework: Framework = ""
+    framework_note: str = ""
     weighty: bool = False
     paused: bool = False
     provisional: Provisional | None = None
     halts: tuple[Halt, ...] = ()
     bypassed: tuple[Bypassed, ...] = ()
-    explained: Mapping[str, str] = field(default_factory=dict)
+    warned: tuple[WarningExplained, ...] = ()
     meeting_closed: Millis | None = None
     reopened: tuple[DecisionReopened, ...] = ()
     sealed: RecordSealed | None = None
+
+    @property
+    def explained(self) -> Mapping[str, str]:
+        """The warnings that were answered, each with its line."""
+        return {warned.warning: warned.reason for warned in self.warned}
 
     @property
     def undone(self) -> int:
@@ -168,15 +176,21 @@ def _noted(progress: Progress, event: CaseDescribed | NeedBypassed | WarningExpl
                 decision_question=event.decision_question,
                 decision_authority=event.decision_authority,
                 framework=event.framework,
+                framework_note=event.framework_note,
                 weighty=event.weighty,
             )
         case NeedBypassed():
             bypassed = Bypassed(
-                event.need, event.about, event.gate, event.stage, event.by, event.reason
+                event.need,
+                event.about,
+                event.gate,
+                event.stage,
+                event.by,
+                event.reason,
+                event.guard,
             )
             return replace(progress, bypassed=(*progress.bypassed, bypassed))
         case WarningExplained():
-            explained = {**progress.explained, event.warning: event.reason}
-            return replace(progress, explained=explained)
+            return replace(progress, warned=(*progress.warned, event))
         case _:
             assert_never(event)

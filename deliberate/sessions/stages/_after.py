@@ -20,7 +20,7 @@ from .decide import SETTLED
 COPIES = AFTER_MEETING | {Role.FILE}
 AFTERWARDS: Mapping[Role, Sees] = {
     role: sees | Sees.DOSSIER if role in COPIES else sees
-    for role, sees in sight(SETTLED | Sees.TEST).items()
+    for role, sees in sight(SETTLED | Sees.TEST, reviewer=Sees.PROTECTION).items()
 }
 """Only who has a task after the meeting sees the whole record, and so makes copies of it."""
 

@@ -136,7 +136,7 @@ def sight(
 ) -> Mapping[Role, Sees]:
     """Sight by role; the screen sees what everybody sees unless said otherwise."""
     shown = {role: everyone for role in PEOPLE}
-    shown[Role.MODERATOR] |= moderator | Sees.SEATS_DONE
+    shown[Role.MODERATOR] |= moderator | Sees.SEATS_DONE | Sees.PROTECTION
     shown[Role.RATER] |= Sees.OWN
     for name, more in others.items():
         shown[Role[name.upper()]] |= more

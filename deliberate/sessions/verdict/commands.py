@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deliberate.sessions.framework import Framework
 from deliberate.sessions.ids import EntryId
 from deliberate.sessions.texts import line, paragraph
 
@@ -24,7 +25,8 @@ class RecordDecision:
     """Before we leave: what was decided, by whom, by which right, on which grounds.
 
     `lightest` is the lightest option that was thought of, with why it is not enough unless it is
-    the one chosen. `advice` says that nobody who may decide was present or reachable.
+    the one chosen. `framework` is the one from now on, left open where it stays as it is; where it
+    becomes heavier, `why_framework` says why a lighter one is not enough. `advice` says that nobody who may decide was present or reachable.
     """
 
     option: EntryId
@@ -35,6 +37,8 @@ class RecordDecision:
     reason: str = paragraph(800)
     lightest: EntryId
     why_not_lighter: str = paragraph(600, required=False)
+    framework: Framework = ""
+    why_framework: str = paragraph(600, required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

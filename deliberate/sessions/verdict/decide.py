@@ -74,8 +74,6 @@ def _too_early(session: Session, command: RecordDecision) -> Refusal | None:
         return refusal
     if missing := without_consequences(session):
         return Refusal("consequences_first", "option", {"open": len(missing)})
-    if command.lightest != command.option and not command.why_not_lighter.strip():
-        return Refusal("text_missing", "why_not_lighter")
     return None
 
 
@@ -92,6 +90,8 @@ def _decided(
         reason=command.reason,
         lightest=command.lightest,
         why_not_lighter=command.why_not_lighter,
+        framework=command.framework or session.progress.framework,
+        why_framework=command.why_framework,
         misfit=misfit(session),
         at=brought.at,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deliberate.sessions.framework import Framework
 from deliberate.sessions.ids import EntryId, Millis
 
 
@@ -15,7 +16,8 @@ class SafeEnoughAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecorded:
-    """`misfit` is the fact that did not fit the picture when this was decided."""
+    """`misfit` is the fact that did not fit the picture when this was decided; `framework` is
+    the one that holds from then on."""
 
     option: EntryId
     decider: str
@@ -27,6 +29,8 @@ class DecisionRecorded:
     why_not_lighter: str
     misfit: str
     at: Millis
+    framework: Framework = ""
+    why_framework: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from deliberate.sessions import scope
+from deliberate.sessions.framework import Framework
 from deliberate.sessions.ids import Millis, StageId
 from deliberate.sessions.state import Session
 
@@ -36,7 +37,8 @@ class CaseView:
     label: str
     decision_question: str
     decision_authority: str
-    framework: str
+    framework: Framework
+    framework_note: str
     weighty: bool
     catalogue: str
     catalogue_version: str
@@ -66,6 +68,7 @@ def case(session: Session, locale: str) -> CaseView:
         decision_question=progress.decision_question,
         decision_authority=progress.decision_authority,
         framework=progress.framework,
+        framework_note=progress.framework_note,
         weighty=scope.weighty(session),
         catalogue=catalogue.title.at(locale),
         catalogue_version=catalogue.version,

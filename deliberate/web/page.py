@@ -110,6 +110,12 @@ def _refused(form: str) -> Refused | None:
     return found if found and found.form == form else None
 
 
+def _typed(form: str, name: str, value: Any) -> Any:
+    """What stands in a field: what was typed in a post that was refused, or else `value`."""
+    found = _refused(form)
+    return found.values.get(name, value) if found else value
+
+
 def join_code() -> str:
     links = here()
     return links.code() if links else ""
@@ -144,6 +150,7 @@ def template_globals() -> Mapping[str, Any]:
     """What templates call."""
     return {
         "refused": _refused,
+        "typed": _typed,
         "join_code": join_code,
         "join_qr": join_qr,
         "join_url": join_url,

@@ -32,8 +32,10 @@ from deliberate.web import (
     next_case,
     packing,
     page,
+    protection,
     shields,
     steps,
+    tablet_pages,
     times,
     words,
 )
@@ -54,6 +56,7 @@ from deliberate.web.presence import Presences
 from deliberate.web.rate import Rate
 from deliberate.web.sessions import SessionPages
 from deliberate.web.sockets import CONNECTS, JOINS, Sockets
+from deliberate.web.tablet_pages import TabletPages
 
 PAYLOAD_LOGGERS = ("sqlalchemy.engine", "engineio.server", "socketio.server", "urllib3", "pydantic")
 """At level INFO or below these would write down what people typed."""
@@ -157,7 +160,9 @@ def _app(house: House, keys: KeyStore) -> Flask:
     agenda = Agenda(house)
     meeting = (AgendaDesk(house, desk), NextCasePages(house, agenda))
     hints = Hints(house, Rate(CHECKS, house.clock))
-    for blueprint in (Pages(house, desk), desk, SessionPages(house, agenda), hints, *meeting):
+    tablet = TabletPages(house)
+    pages = (Pages(house, desk), desk, SessionPages(house, agenda), tablet)
+    for blueprint in (*pages, hints, *meeting):
         app.register_blueprint(blueprint.blueprint())
     _sockets(house, origins).install(app)
     if settings.secure:
@@ -172,12 +177,14 @@ def _templates(app: Flask, house: House) -> None:
         {
             **words.template_globals(),
             **items.template_globals(),
+            **protection.template_globals(),
             **shields.template_globals(),
             **steps.template_globals(),
             **times.template_globals(),
             **afterwards.template_globals(),
             **page.template_globals(),
             **next_case.template_globals(),
+            **tablet_pages.template_globals(),
             **charts.template_globals(),
             "new_key": lambda: house.token()[:22],
             "emergency_numbers": tuple,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deliberate.sessions.ids import EntryId, SeatId
+from deliberate.sessions.needs import WARNING
 from deliberate.sessions.project import View
 from deliberate.sessions.refusals import Need
 from deliberate.sessions.roles import Role
@@ -131,20 +132,28 @@ def rail_items(view: View) -> tuple[RailItem, ...]:
 
 def need_items(view: View) -> tuple[NeedItem, ...]:
     """What is needed, without the warnings, which have a list of their own."""
-    return tuple(_need(need) for need in view.needs if need.code != "warning")
+    return tuple(need_item(need) for need in view.needs if need.code != WARNING)
 
 
-def _need(need: Need) -> NeedItem:
-    place = f"about-{need.about}" if need.code in ABOUT_ONE else f"need-{need.code}"
-    text, href = words.need_text(need), f"#{place}"
-    return NeedItem(text, href, need.code, need.about, need.bypassable, need.gate)
+def need_item(need: Need) -> NeedItem:
+    """One need with the place on the page of the session where it is seen to."""
+    href = f"#{_place(need)}"
+    return NeedItem(
+        words.need_text(need), href, need.code, need.about, need.bypassable, need.gate
+    )
+
+
+def _place(need: Need) -> str:
+    if need.code == WARNING:
+        return f"warning-{need.about}"
+    return f"about-{need.about}" if need.code in ABOUT_ONE else f"need-{need.code}"
 
 
 def warning_items(view: View) -> tuple[WarningItem, ...]:
     return tuple(
         WarningItem(words.need_text(need), need.about)
         for need in view.needs
-        if need.code == "warning"
+        if need.code == WARNING
     )
 
 
@@ -177,7 +186,9 @@ def _state(person: PersonView, leads: bool) -> str:
         return "absent" if person.standing == Standing.ABSENT else "waiting"
     if person.done:
         return "sealed"
-    return "in" if person.online or person.mine or not leads else "away"
+    if person.online or person.mine or not leads:
+        return "in"
+    return "rests" if person.rests else "away"
 
 
 def waiting_items(view: View) -> tuple[Waiting, ...]:

@@ -72,6 +72,11 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "requestBody": {"required": True, "content": _json(Asked.model_json_schema())},
         "responses": _answers(_checked(), "what was found, by field", tuple(_STATUSES)),
     }
+    protection = {
+        "summary": "What each guard does, asks and tells, for who leads and who tests",
+        "parameters": [_SESSION],
+        "responses": _answers({"type": "object"}, "every guard", ("401", "404")),
+    }
     begun = {
         "summary": "Whether the next case that this device's person is invited to has begun",
         "parameters": [_SESSION],
@@ -88,6 +93,7 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
     }
     return {
         "/sessions/{session_id}/view": {"get": view},
+        "/sessions/{session_id}/protection": {"get": protection},
         "/sessions/{session_id}/commands": {"post": command},
         "/sessions/{session_id}/check": {"post": check},
         "/sessions/{session_id}/next": {"get": begun, "post": going},

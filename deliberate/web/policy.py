@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Who = Literal["anybody", "who has the link", "the host", "who waits", "members", "who sat here"]
+Who = Literal[
+    "anybody",
+    "who has the link",
+    "the host",
+    "who waits",
+    "members",
+    "who sat here",
+    "who shares a tablet",
+]
 Leaves = Literal[
     "fixed text",
     "words of the waiting device",
+    "names of those who share this tablet",
     "own consultations by label",
     "whether one's own next case has begun",
     "the view of one seat",
@@ -58,7 +67,12 @@ ROUTES: Mapping[str, Route] = {
     "agendas.change": _route("POST", "the host", "own consultations by label"),
     "next_case.show": _route("GET", "who sat here", "whether one's own next case has begun"),
     "next_case.go": _route("POST", "who sat here", "fixed text"),
+    "tablet.pass_on": _route("GET POST", "who sat here", "fixed text"),
+    "tablet.between": _route(
+        "GET POST", "who shares a tablet", "names of those who share this tablet"
+    ),
     "sessions.page": _route("GET", "members", "the view of one seat"),
+    "sessions.protection": _route("GET", "members", "the view of one seat"),
     "sessions.view": _route("GET", "members", "the view of one seat"),
     "sessions.command": _route("POST", "members", "the view of one seat"),
     "hints.check": _route("POST", "members", "what is wrong with the words that were sent"),

@@ -46,6 +46,13 @@ def member(house: House, session: SessionId, look: str = "") -> Member | Refusal
     return Member(session, (*fitting, *mine)[0], device.token)
 
 
+def taken(house: House, session: SessionId, device: str) -> bool:
+    """Whether a person sits at this device already: one at a time, so that nobody opens what
+    another has answered."""
+    with reading(house.engine) as conn:
+        return any(seat != SCREEN_SEAT for seat in seats.seats_of(conn, session, device))
+
+
 def view_of(
     house: House,
     who: Member,
@@ -57,7 +64,11 @@ def view_of(
     """What this seat sees now; `asked` says that it is the answer to a command, and `also` what
     is to be told besides."""
     presences = house.live.presences
-    presence = Presence(presences.online(who.session), house.lobby.knocks(who.session))
+    presence = Presence(
+        presences.online(who.session),
+        house.lobby.knocks(who.session),
+        presences.resting(who.session),
+    )
     view = house.runner.view(who.session, who.seat, who.token, locale, presence, also)
     leads = Role.MODERATOR in view.you.roles
     place = (who.session, who.seat)

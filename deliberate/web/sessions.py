@@ -14,6 +14,7 @@ from deliberate.sessions.commands import Command
 from deliberate.sessions.ids import SessionId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.seating.commands import AdmitSeat, Invite, MoveSeat
+from deliberate.sessions.visibility import Sees
 from deliberate.store.codec import plain
 
 from . import errors, forms, next_case, replies, roster, words
@@ -23,7 +24,8 @@ from .house import House
 from .languages import locale
 from .page import PAGE, Links, PageView, Refused, show
 from .record import RecordPages
-from .seats import SCREEN, Member, look_of, member, view_of
+from .seats import NOT_FOUND, SCREEN, Member, look_of, member, taken, view_of
+from .tablet_pages import between
 
 LATER = "nothing_answered"
 """Going on with nothing chosen is no mistake: every question may be left for later."""
@@ -42,6 +44,7 @@ class SessionPages:
             pages.add_url_rule(look or "/", "page", self.page)
             pages.add_url_rule(f"{look}/view", "view", self.page)
             pages.add_url_rule(f"{look}/commands", "command", self.command, methods=["POST"])
+        pages.add_url_rule("/protection", "protection", self.protection)
         RecordPages(self.house).install(pages)
         pages.url_defaults(_stay_on_screen)
         return pages
@@ -53,8 +56,21 @@ class SessionPages:
         if onward := self._onward(who, SessionId(session_id), look):
             return replies.see(onward)
         if isinstance(who, Refusal):
-            return replies.refused(who)
+            waits = None if look else between(self.house, SessionId(session_id))
+            return waits or replies.refused(who)
         return self._answer(who, request.args.get("at", ""))
+
+    def protection(self, session_id: str) -> Response:
+        """What protects this session, for who leads it and who tests; for others it is not there."""
+        who = self._member(session_id, "")
+        if isinstance(who, Refusal):
+            return replies.refused(who)
+        page = self._page(who, also=Sees.PROTECTION)
+        if page.view.protection is None:
+            return replies.refused(NOT_FOUND)
+        if replies.wants_json():
+            return _with_token(replies.json(_protection(page)))
+        return replies.html("pages/protection.html", self._context(page, who, ""))
 
     def _onward(self, who: Member | Refusal, session: SessionId, look: str) -> str:
         """Where a person goes whose seat ended with the meeting, and the projector."""
@@ -88,6 +104,8 @@ class SessionPages:
         knock = posted.command.device if isinstance(posted.command, AdmitSeat | MoveSeat) else ""
         if knock and isinstance(posted.command, AdmitSeat | MoveSeat):
             device = self.house.lobby.device(who.session, knock)
+            if device and taken(self.house, who.session, device):
+                return Refusal("no_device", "device")  # it has let itself in by a link meanwhile
             command = replace(posted.command, device=device) if device else None
         if command is None:
             return Refusal("no_device", "device")
@@ -98,8 +116,10 @@ class SessionPages:
             self.house.lobby.let_in(knock)
         return outcome
 
-    def _page(self, who: Member, refused: Refused | None = None) -> PageView:
-        view = view_of(self.house, who, locale(), asked=request.method == "POST")
+    def _page(
+        self, who: Member, refused: Refused | None = None, also: Sees = Sees.NOTHING
+    ) -> PageView:
+        view = view_of(self.house, who, locale(), asked=request.method == "POST", also=also)
         look = look_of(who, view)
         show(Links(self.house, who.session, view), refused, look)
         label = view.case.label if view.case else _("Consultation")
@@ -176,6 +196,12 @@ def _plain(page: PageView) -> Mapping[str, Any]:
     """A view as programs get it: everything that the templates could show, and nothing else."""
     body: dict[str, Any] = plain(page.view)
     return {**body, "session": page.session, "label": page.label, "look": page.look}
+
+
+def _protection(page: PageView) -> Mapping[str, Any]:
+    """Every guard as programs get it."""
+    told = {"v": page.view.v, "session": page.session, "label": page.label}
+    return {**told, "stage": page.view.stage_id, "guards": plain(page.view.protection)}
 
 
 def _with_token(answer: Response) -> Response:

@@ -10,6 +10,7 @@ from deliberate.sessions.flow.commands import (
     Bypass,
     CloseMeeting,
     DescribeCase,
+    ExplainWarning,
 )
 from deliberate.sessions.ids import (
     ROUND_1,
@@ -36,6 +37,8 @@ def prepare(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     rater = cast.raters[0]
     yield Probe(start, MODERATOR, Bypass(need="child_missing", reason="-"), "cannot_bypass")
     yield Probe(start, MODERATOR, Bypass(need="no_such_need", reason="-"), "nothing_to_bypass")
+    early = ExplainWarning(warning="one_organisation", reason="-")
+    yield Probe(start, MODERATOR, early, "nothing_to_explain")
     yield Probe(start, MODERATOR, CloseMeeting(expected=StageId("prepare")), "out_of_turn")
     yield Probe(start, MODERATOR, OpenPrework(), "child_missing")
     yield Probe(start, MODERATOR, DescribeCase(decision_question="?" * 301), "text_too_long")

@@ -14,12 +14,12 @@ from .needs import BARE_NEEDS, NEEDS, NOTICE_KINDS, NOTICES
 from .plain import plain_text
 from .refusals import REFUSALS
 from .stages import STAGES, WINDOWS
-from .terms import ROLES, TERMS, WARNINGS
+from .terms import NOTHING_MISSING, ROLES, TERMS, WARNINGS
 
 CODED: Mapping[str, str] = {"kind": "point", "round": "round", "role": "role"}
 """Parameters that are codes themselves, and the kind of word they take."""
-LISTED = frozenset({"lacks"})
-"""Parameters that are several codes, parted by spaces, of the kind with the same name."""
+LISTED: Mapping[str, str] = {"lacks": "lacks", "roles": "role", "earlier_roles": "role"}
+"""Parameters that are several codes, parted by spaces, and the kind of word these take."""
 
 
 def stage_title_of(stage_id: str) -> str:
@@ -45,6 +45,14 @@ def choices_of(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((code, str(said)) for code, said in _kind(kind).items())
 
 
+def framework_text(framework: str, note: str) -> str:
+    """The framework with what it is called here, as far as either was said."""
+    if not framework:
+        return note
+    said = word("framework", framework)
+    return f"{said} ({note})" if note else said
+
+
 def need_text(need: Need) -> str:
     if need.code == "warning":
         return warning_text(str(need.params["warning"]))
@@ -58,6 +66,11 @@ def bypassed_text(code: str) -> str:
 
 def warning_text(code: str) -> str:
     return str(WARNINGS[code])
+
+
+def explained_text(code: str) -> str:
+    """What was explained with one line: a warning, or that no expertise is missing."""
+    return str(NOTHING_MISSING) if code == "expertise" else warning_text(code)
 
 
 def refusal_text(refusal: Refusal) -> str:
@@ -83,7 +96,8 @@ def finding_text(code: str, words: str = "", ask: str = "", force: str = "hint")
 
 def note_text(note: Note) -> str:
     """What a guard reports of itself."""
-    return str(NOTES[note.code]) % _said(note.params)
+    words, params = NOTES[note.code], _said(note.params)
+    return words(params) if callable(words) else str(words) % params
 
 
 def _kind(kind: str) -> Mapping[str, Any]:
@@ -98,7 +112,7 @@ def _said(params: Params) -> Mapping[str, str | int]:
 
 def _param(name: str, value: str | int) -> str | int:
     if name in LISTED:
-        known = _kind(name)
+        known = _kind(LISTED[name])
         return ", ".join(str(known.get(code, code)) for code in str(value).split())
     kind = _kind(CODED[name]) if name in CODED else {}
     return str(kind[str(value)]) if str(value) in kind else value
@@ -122,9 +136,11 @@ def template_globals() -> Mapping[str, Any]:
         "role_name": role_name,
         "word": word,
         "choices_of": choices_of,
+        "framework_text": framework_text,
         "need_text": need_text,
         "bypassed_text": bypassed_text,
         "warning_text": warning_text,
+        "explained_text": explained_text,
         "refusal_text": refusal_text,
         "notice_text": notice_text,
         "note_text": note_text,

@@ -44,6 +44,22 @@ REFUSALS: Mapping[str, Any] = {
     "role_taken": _l("Somebody else has this role. Take it from them first."),
     "moderator_is_not_presenter": _l("The moderator cannot present the case too. Choose another."),
     "too_many_raters": _l("At most %(max)s people rate. Invite this person in another role."),
+    # -- a device that several people share
+    "pass_on_first": _l(
+        "Somebody else sits at this device. Let that person pass it on first, with the link at the "
+        "bottom of the page."
+    ),
+    "device_leads": _l(
+        "This device leads the meeting or shows the screen, so it cannot be passed on. Use another "
+        "device."
+    ),
+    "code_of_four": _l("Choose a code of four digits."),
+    "code_too_easy": _l("This code is too easy to guess. Choose four other digits."),
+    "wrong_own_code": _l("This code is not right. Tries left: %(left)s."),
+    "code_locked": _l(
+        "The code was wrong five times and does not work any more. Ask to be let in again."
+    ),
+    "not_at_this_tablet": _l("This person is not on this device. Choose one from the list."),
     # -- several cases in one meeting
     "another_case_is_on": _l(
         "Another case of this meeting is still going on. Close or adjourn that one first."
@@ -81,6 +97,7 @@ REFUSALS: Mapping[str, Any] = {
         "Adjourn: write down what happens at once and the date of a session with an advocate."
     ),
     "nothing_to_bypass": _l("This is not needed any more. Go on."),
+    "nothing_to_explain": _l("There is no such warning now, so there is nothing to explain."),
     "cannot_bypass": _l("This cannot be passed over: it has to be done."),
     # -- texts and entries
     "text_missing": _l("Write something here first."),
@@ -145,10 +162,38 @@ REFUSALS: Mapping[str, Any] = {
     "round_not_closed": _l("This round has not been closed yet."),
     "not_your_round": _l("You do not rate in this round."),
     "rate_first": _l("Give your own judgement first. Then you can take part."),
+    "moderator_rates_first": _l(
+        "Who leads can judge too, but only before the others. The round has begun, so it is too "
+        "late for that now."
+    ),
+    "saw_the_picture": _l(
+        "%(name)s has seen what the others judged, and cannot judge independently any more. Choose "
+        "another role."
+    ),
     "nothing_answered": _l("Choose an answer first."),
     "unknown_question": _l("This question is not in the round. Refresh the page."),
+    "acute_first": _l(
+        "Somebody answered “acute danger”. Ask the group first: is anybody in danger now or within "
+        "24 hours? What you chose is kept here."
+    ),
+    "unique_first": _l(
+        "First everybody says what only they know, or that there is nothing. Then choose the core "
+        "facts."
+    ),
+    "known_already": _l(
+        "This stands among the facts already. Say something that others may not know, or that you "
+        "have nothing to add. What you typed is kept here."
+    ),
+    "told_already": _l("You told something already. Change or withdraw it there."),
+    "only_they_know": _l("Only who brought this fact can say whether others knew it."),
     "factors_first": _l("Rate all factors first. Then the judgements open."),
     "options_first": _l("First all options with what speaks for and against. Then preferences."),
+    "not_the_lightest": _l(
+        "There is a lighter option on the list. Name the lightest one, and say why it is not enough."
+    ),
+    "framework_reason_missing": _l(
+        "The framework becomes heavier. Write why a lighter one is not enough."
+    ),
     "consequences_first": _l(
         "First write down the full consequences of the two options with most first choices. "
         "What you typed is kept here."

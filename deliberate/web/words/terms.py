@@ -45,6 +45,12 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "same": _l("as far-reaching as now"),
         "heavier": _l("heavier"),
     },
+    "framework": {
+        "": _l("not said"),
+        "voluntary": _l("voluntary"),
+        "assertive": _l("assertive voluntary help"),
+        "compulsory": _l("compulsory"),
+    },
     "touch": {
         "placement": _l("the child would live somewhere else"),
         "contact": _l("contact with somebody would end or be limited"),
@@ -225,6 +231,12 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "complete": _l("the plan is complete: everybody who had to be asked agrees"),
         "without_agreement": _l("a plan without full agreement"),
     },
+    "guard_works": {
+        "asks": _l("asks for something now"),
+        "passed_over": _l("passed over, with a reason"),
+        "not_yet": _l("its turn has not come"),
+        "holds": _l("holds"),
+    },
     "works": {
         "": _l("not said"),
         "weakens": _l("makes it weaker"),
@@ -308,6 +320,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
     },
 }
 
+NOTHING_MISSING = _l("No expertise was missing.")
 WARNINGS: Mapping[str, Any] = {
     "too_many_conditions": _l("More than five conditions: are some of them wishes?"),
     "one_organisation": _l("All raters come from one organisation."),

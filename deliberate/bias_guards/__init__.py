@@ -2,6 +2,22 @@
 
 from deliberate.sessions.guards import Guard
 
-from . import devils_advocate, independence, options_first
+from . import (
+    anchoring,
+    devils_advocate,
+    independence,
+    options_first,
+    proportionality,
+    speaking_order,
+    unique_information,
+)
 
-GUARDS: tuple[Guard, ...] = (independence.GUARD, options_first.GUARD, devils_advocate.GUARD)
+GUARDS: tuple[Guard, ...] = (
+    independence.GUARD,
+    anchoring.GUARD,
+    speaking_order.GUARD,
+    unique_information.GUARD,
+    options_first.GUARD,
+    devils_advocate.GUARD,
+    proportionality.GUARD,
+)

@@ -12,7 +12,10 @@ from ._section import Section
 
 def account(case: CaseView, told: Dossier) -> Section:
     return {
-        "guards": [{"code": note.code, "params": plain(note.params)} for note in told.guards],
+        "guards": [
+            {"guard": note.guard, "code": note.code, "params": plain(note.params)}
+            for note in told.guards
+        ],
         "gates": [plain(gate) for gate in told.gates],
         "method": _method(case, told),
     }

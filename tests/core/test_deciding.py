@@ -200,7 +200,9 @@ def test_why_not_lighter_is_asked_unless_the_lightest_was_chosen():
     made = play(table, "decide", "decision").command
     assert table.ask(replace(made, why_not_lighter=""), RECORDER).field == "why_not_lighter"
     assert table.ask(replace(made, lightest="nobody"), RECORDER).field == "lightest"
-    table.must(replace(made, why_not_lighter="", lightest=made.option), RECORDER)
+    assert table.ask(replace(made, lightest=made.option), RECORDER).code == "not_the_lightest"
+    change_nothing = replace(made, option=made.lightest, why_not_lighter="")
+    table.must(change_nothing, RECORDER)
     assert table.session.verdict.decision.misfit
 
 

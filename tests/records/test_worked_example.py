@@ -37,7 +37,8 @@ def some(path: str, **said):
         ("head.case.label", "V1-1"),
         ("head.case.kind", "consultation"),
         ("head.case.decision_question", "Is het nu veilig genoeg"),
-        ("head.case.framework", "vrijwillig (SAVE-begeleiding, week 5)"),
+        ("head.case.framework", "voluntary"),
+        ("head.case.framework_note", "SAVE-begeleiding, week 5"),
         ("head.case.decision_authority", "De jeugdbeschermer, in overleg met de ouders."),
         ("head.raters", "8"),
         ("head.absent.0.reason", "schriftelijke informatie"),
@@ -63,6 +64,7 @@ def test_the_acute_question_was_asked_before_and_at_the_opening_and_again_after_
         ("prepare", False),
         ("open", False),
         ("reveal", False),
+        ("decide", False),
     ]
 
 

@@ -17,12 +17,13 @@ from deliberate.sessions.challenge.commands import PointKind, Reply
 from deliberate.sessions.condition_rule import Code, blocking, check
 from deliberate.sessions.discussion.commands import Outcome
 from deliberate.sessions.forms import TAPS, Direction
+from deliberate.sessions.framework import Framework
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Need, Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.forms import PROCESS_ITEMS
 from deliberate.sessions.seating.commands import Sharing
-from deliberate.sessions.seating.state import Standing
+from deliberate.sessions.seating.state import Standing, What
 from deliberate.sessions.stages import STAGES
 from deliberate.sessions.states import State
 from deliberate.sessions.telling.commands import Grasp, Said
@@ -90,7 +91,7 @@ def test_every_finding_has_a_sentence_and_if_it_blocks_one_at_the_gate():
 
 
 def test_every_notice_has_a_sentence_and_a_kind():
-    given = codes("Notice", SOURCES)
+    given = codes("Notice", SOURCES) | {f"seat_{what}" for what in get_args(What)}
     assert given == set(needs.NOTICES) == set(needs.NOTICE_KINDS)
 
 
@@ -122,6 +123,7 @@ def literal(content, name):
         ("round", {spec.id for kind in KINDS.values() for spec in kind.rounds}),
         ("role", set(Role)),
         ("weight", set(Weight)),
+        ("framework", set(get_args(Framework))),
         ("relation", set(Relation)),
         ("perspective", literal(Fact, "perspective")),
         ("hand", literal(Fact, "hand")),
@@ -193,6 +195,13 @@ def test_every_sentence_takes_its_particulars(room, locale):
             assert "%(" not in words.refusal_text(Refusal(code, "", params))
         notice = Notice("bypassed", (("by", "An"), ("need", "not_heard"), ("reason", "ziek")))
         assert "ziek" in words.notice_text(notice)
+
+
+def test_the_framework_is_told_with_what_it_is_called_here(room):
+    with room.app.test_request_context(), force_locale("en"):
+        assert words.framework_text("", "week 5") == "week 5"
+        assert words.framework_text("voluntary", "week 5") == "voluntary (week 5)"
+        assert words.framework_text("compulsory", "") == "compulsory"
 
 
 def test_codes_inside_sentences_become_words(room):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from deliberate.rehearsal.script import Cast, Move
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.rehearsal.script.deciding import leading
+from deliberate.rehearsal.script.deciding import leading, lightest
 from deliberate.sessions.entries.commands import AddEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import (
     Advance,
@@ -36,8 +36,9 @@ def decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     gone = WithdrawEntry(entry=NOTHING, reason="-")
     yield Probe(start, MODERATOR, gone, "unknown_entry")
     first, second = (cast.option(option.letter) for option in leading(cast))
-    yield Probe(start, RECORDER, _decision(first), "consequences_first")
-    yield Probe(start, RECORDER, _decision(NOTHING), "unknown_option")
+    least = cast.option(lightest(cast))
+    yield Probe(start, RECORDER, _decision(first, least), "consequences_first")
+    yield Probe(start, RECORDER, _decision(NOTHING, least), "unknown_option")
     yield Probe(start, RECORDER, CompleteDecision(not_chosen="-"), "decision_first")
     yield Probe(start, RECORDER, AddEntry(content=_would(NOTHING)), "unknown_option")
     yield Probe("decision", RECORDER, AddEntry(content=_would(second)), "consequences_written")
@@ -47,7 +48,7 @@ def decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(start, cast.raters[0], AddEntry(content=hidden), "only_process_anonymous")
 
 
-def _decision(option: EntryId) -> RecordDecision:
+def _decision(option: EntryId, least: EntryId) -> RecordDecision:
     """Complete as far as words go."""
     return RecordDecision(
         option=option,
@@ -55,7 +56,7 @@ def _decision(option: EntryId) -> RecordDecision:
         competence="-",
         text="-",
         reason="-",
-        lightest=option,
+        lightest=least,
         why_not_lighter="-",
     )
 

@@ -37,6 +37,7 @@ def _invitations(cast: Cast) -> Iterator[Move]:
     for n, rater in enumerate(vignette.raters):
         ground = grounds.get(rater.organisation)
         roles = {Role.RATER} | ({Role.PRESENTER} if rater.presenter else set())
+        roles |= {Role.BOARD} if rater.board else set()
         invited = Invite(
             name=rater.name,
             discipline=say(rater.role)[:80],

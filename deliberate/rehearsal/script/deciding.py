@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from deliberate.catalogue.vignettes.weighing import Option as Listed
+from deliberate.sessions.danger.commands import AnswerAcute
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.flow.commands import CloseMeeting
 from deliberate.sessions.forms import AGREES, DISAGREES, Answer
@@ -31,6 +32,7 @@ from .looking_back import process_check
 
 
 def decide(cast: Cast) -> Iterator[Move]:
+    yield from _acute_again(cast)
     yield from _consequences(cast)
     yield from _safe_enough(cast)
     yield move(RECORDER, "decision", _decision(cast))
@@ -42,6 +44,14 @@ def decide(cast: Cast) -> Iterator[Move]:
     yield move(MODERATOR, "learned", AddEntry(content=learned))
     yield from process_check(cast)
     yield move(MODERATOR, "close-meeting", CloseMeeting(expected=DECIDE))
+
+
+def _acute_again(cast: Cast) -> Iterator[Move]:
+    """Somebody answered "acute danger" in the second round as well."""
+    acute = cast.vignette.acute
+    if acute is not None and acute.again is not None:
+        answered = AnswerAcute(acute=False, note=cast.say(acute.again)[:400])
+        yield move(MODERATOR, "acute-decide", answered)
 
 
 def _consequences(cast: Cast) -> Iterator[Move]:
@@ -103,12 +113,12 @@ def _decision(cast: Cast) -> RecordDecision:
         competence=say(cast.vignette.who_may_decide)[:300],
         text=say(made.text),
         reason=say(made.reason),
-        lightest=cast.option(_lightest(cast)),
+        lightest=cast.option(lightest(cast)),
         why_not_lighter=say(made.why_not_lighter),
     )
 
 
-def _lightest(cast: Cast) -> str:
+def lightest(cast: Cast) -> str:
     """Lighter than what was chosen: to leave everything as it is."""
     return next(o.letter for o in cast.vignette.options if o.weight == "nothing_changes")
 

@@ -10,9 +10,10 @@ from deliberate.sessions.entries.events import (
 from deliberate.sessions.forms import MAX_IDEA
 from deliberate.sessions.ids import DISCUSS, EntryId, PointId
 from deliberate.sessions.refusals import Refusal
-from deliberate.sessions.roles import Actor, Role
+from deliberate.sessions.roles import Actor
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import MissingFact, Option
+from deliberate.sessions.windows.options import plain_title
 
 from .commands import (
     AnswerPoint,
@@ -27,7 +28,7 @@ from .commands import (
     PointKind,
     Reply,
 )
-from .draw import NEVER, draw, has_passed
+from .draw import draw
 from .events import (
     AdvocateOverridden,
     ChallengeEvent,
@@ -37,7 +38,7 @@ from .events import (
     RoleLaidDown,
     TurnPassed,
 )
-from .owed import asked, owed
+from .owed import asked, has_the_role
 from .state import Point
 
 Decision = tuple[ChallengeEvent | EntryEvent, ...] | Refusal
@@ -50,7 +51,7 @@ def decide(session: Session, command: ChallengeCommand, actor: Actor, brought: B
         case OverrideAdvocate():
             return _override(session, command, actor)
         case CallGuest():
-            return _call(session, command, actor)
+            return _call(command, actor)
         case DeliverPoint():
             return _deliver(session, command, actor, brought)
         case AnswerPoint():
@@ -59,20 +60,9 @@ def decide(session: Session, command: ChallengeCommand, actor: Actor, brought: B
             return _lay_down(session, actor)
 
 
-def _is_advocate(session: Session, actor: Actor) -> bool:
-    """Without one at the table the moderator types: for a guest by phone, or for the group."""
-    if session.challenge.advocate is None:
-        return Role.MODERATOR in actor.roles
-    return session.challenge.advocate == actor.seat
-
-
 def _pass(session: Session, command: PassTurn, actor: Actor, brought: Brought) -> Decision:
     if session.challenge.advocate != actor.seat:
         return Refusal("not_the_advocate")
-    if any(point.by == actor.seat for point in session.challenge.points.values()):
-        return Refusal("turn_begun")
-    if has_passed(session, actor.seat, brought):
-        return Refusal("pass_used")
     if command.reason is PassReason.OTHER and not command.text.strip():
         return Refusal("text_missing", "text")
     passed = TurnPassed(seat=actor.seat, reason=command.reason, text=command.text)
@@ -85,18 +75,12 @@ def _override(session: Session, command: OverrideAdvocate, actor: Actor) -> Deci
         return Refusal("unknown_seat", "seat")
     if session.challenge.laid_down:
         return Refusal("role_laid_down", "seat")
-    fit = seat.present and seat.has(Role.RATER) and not seat.roles & NEVER
-    if not fit or seat.id in session.challenge.passed:
-        return Refusal("cannot_be_advocate", "seat", {"name": seat.name})
     if seat.id == session.challenge.advocate:
         return Refusal("already_so", "seat")
     return (AdvocateOverridden(seat=seat.id, by=actor.seat, reason=command.reason),)
 
 
-def _call(session: Session, command: CallGuest, actor: Actor) -> Decision:
-    """The last step before doing without: it is not a way round the draw."""
-    if session.challenge.advocate is not None or not session.challenge.draws:
-        return Refusal("advocate_is_here")
+def _call(command: CallGuest, actor: Actor) -> Decision:
     called = GuestCalled(name=command.name, organisation=command.organisation, by=actor.seat)
     return (called,)
 
@@ -120,7 +104,7 @@ def _deliver(session: Session, command: DeliverPoint, actor: Actor, brought: Bro
 
 
 def _undeliverable(session: Session, command: DeliverPoint, actor: Actor) -> Refusal | None:
-    if not _is_advocate(session, actor):
+    if not has_the_role(session, actor):
         return Refusal("not_the_advocate")
     talking, counters = session.progress.stage == DISCUSS, PointKind.COUNTER_SENTENCE
     if (command.kind is counters) != talking:
@@ -151,12 +135,8 @@ def _option_fault(session: Session, command: DeliverPoint) -> Refusal | None:
         return Refusal("text_missing", "heavier" if command.lighter else "lighter")
     if len(command.text) > MAX_IDEA:
         return Refusal("text_too_long", "text", {"max": MAX_IDEA})
-    listed = {_plain(option.title) for _, option in session.entries.of(Option)}
-    return Refusal("option_listed", "text") if _plain(command.text) in listed else None
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.casefold().rstrip(".").split())
+    listed = {plain_title(option.title) for _, option in session.entries.of(Option)}
+    return Refusal("option_listed", "text") if plain_title(command.text) in listed else None
 
 
 def _option(session: Session, command: DeliverPoint, actor: Actor, brought: Brought) -> EntryAdded:
@@ -213,10 +193,8 @@ def _to_find_out(
 
 
 def _lay_down(session: Session, actor: Actor) -> Decision:
-    if not _is_advocate(session, actor):
+    if not has_the_role(session, actor):
         return Refusal("not_the_advocate")
     if session.challenge.laid_down:
         return Refusal("already_so")
-    if owed(session) and not any(b.gate == "G4" for b in session.progress.bypassed):
-        return Refusal("still_owed", "", {"open": len(owed(session))})
     return (RoleLaidDown(seat=actor.seat),)

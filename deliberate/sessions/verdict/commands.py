@@ -26,7 +26,8 @@ class RecordDecision:
 
     `lightest` is the lightest option that was thought of, with why it is not enough unless it is
     the one chosen. `framework` is the one from now on, left open where it stays as it is; where it
-    becomes heavier, `why_framework` says why a lighter one is not enough. `advice` says that nobody who may decide was present or reachable.
+    becomes heavier, `why_framework` says why a lighter one is not enough. `advice` says that
+    nobody who may decide was present or reachable.
     """
 
     option: EntryId

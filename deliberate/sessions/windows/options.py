@@ -21,6 +21,11 @@ Touch = Literal["placement", "contact", "closed_care", "compulsory", "closing"]
 contact, closed care, stepping up to a compulsory measure, closing the case."""
 
 
+def plain_title(title: str) -> str:
+    """What two titles share that say the same."""
+    return " ".join(title.casefold().rstrip(".").split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One possibility, before anybody may prefer it, with the safety that it is for as its `goal`.

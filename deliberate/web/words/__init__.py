@@ -9,7 +9,7 @@ from deliberate.sessions.views.notices import Notice
 
 from .after import PROCESS
 from .findings import BARELY, EMPTY, FINDINGS
-from .guards import NOTES
+from .guards import GUARDS, NOTES
 from .needs import BARE_NEEDS, NEEDS, NOTICE_KINDS, NOTICES
 from .plain import plain_text
 from .refusals import REFUSALS
@@ -94,6 +94,11 @@ def finding_text(code: str, words: str = "", ask: str = "", force: str = "hint")
     return str(shorter.get(code, FINDINGS[code])) % {"words": words, "ask": ask}
 
 
+def guard_title(name: str) -> str:
+    """What a guard is called."""
+    return str(GUARDS[name].title)
+
+
 def note_text(note: Note) -> str:
     """What a guard reports of itself."""
     words, params = NOTES[note.code], _said(note.params)
@@ -143,6 +148,7 @@ def template_globals() -> Mapping[str, Any]:
         "explained_text": explained_text,
         "refusal_text": refusal_text,
         "notice_text": notice_text,
+        "guard_title": guard_title,
         "note_text": note_text,
         "process_text": process_text,
         "process_said": process_said,

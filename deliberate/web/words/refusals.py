@@ -236,6 +236,10 @@ REFUSALS: Mapping[str, Any] = {
     "unknown_point": _l("This point does not exist. Refresh the page."),
     "not_the_advocate": _l("Only the devil’s advocate can do this."),
     "cannot_be_advocate": _l("This person cannot be the devil’s advocate. Choose another rater."),
+    "advocate_has_begun": _l(
+        "%(name)s has begun as devil’s advocate, and finishes it. Who leaves the table is followed "
+        "by the next by itself."
+    ),
     "pass_used": _l("You have let a turn pass this quarter already."),
     "turn_begun": _l("You have begun as devil’s advocate. Finish it this time."),
     "advocate_is_here": _l("Somebody at the table can do it. A guest is for when nobody can."),
@@ -243,7 +247,13 @@ REFUSALS: Mapping[str, Any] = {
     "still_owed": _l("Bring first what is still to come, or have it passed over by the moderator."),
     "pre_mortem_not_asked": _l("Looking back from failure is for when everybody judged alike."),
     "already_brought": _l("This point has been brought already. Go on to the next one."),
-    "option_listed": _l("This option is on the list already. Bring another one."),
+    "option_listed": _l(
+        "This option is on the list already. Bring another one, or put it with that one."
+    ),
+    "ideas_first": _l(
+        "First everyone thinks alone: hold the silent round, or pass it over with a reason. What "
+        "the family itself proposes can be put on the list now. What you typed is kept here."
+    ),
     # -- the verdict
     "no_pdf_here": _l("This server cannot make a PDF. Open the page of the record and print that."),
     "unknown_option": _l("Choose one of the options."),

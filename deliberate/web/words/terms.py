@@ -15,6 +15,7 @@ ROLES: Mapping[str, Any] = {
     "recorder": _l("recorder"),
     "condition_reviewer": _l("reviewer of conditions"),
     "decision_maker": _l("decision maker"),
+    "board_officer": _l("Board officer"),
     "observer": _l("observer"),
     "screen": _l("screen"),
     "system": _l("the server"),

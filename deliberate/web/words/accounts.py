@@ -1,0 +1,163 @@
+"""The guards' accounts that are put together: one sentence each, without a word about nothing."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+Said = Mapping[str, str | int]
+Account = Callable[[Said], str]
+
+
+def number(said: Said, name: str) -> int:
+    """A number of the account; what an older record does not hold was nothing."""
+    return int(said.get(name, 0))
+
+
+def sentence(start: str, more: Iterator[str]) -> str:
+    """One sentence of a beginning and its clauses."""
+    return "; ".join((start, *more)) + "."
+
+
+def independence(said: Said) -> str:
+    """One round: how many answered alone, who of them counts, and what was noted."""
+    start = ngettext(
+        "%(round)s: %(num)d person answered alone",
+        "%(round)s: %(num)d people answered alone",
+        number(said, "sealed"),
+        round=said["round"],
+    )
+    return sentence(start, _of_a_round(said))
+
+
+def _of_a_round(said: Said) -> Iterator[str]:
+    if n := number(said, "beforehand"):
+        yield ngettext(
+            "%(num)d of them had judged beforehand and looked again",
+            "%(num)d of them had judged beforehand and looked again",
+            n,
+        )
+    counts, sealed = number(said, "counted"), number(said, "sealed")
+    yield _("all of them count") if counts == sealed else _("%(num)d of them count", num=counts)
+    if number(said, "led"):
+        yield _("who leads judged before the others and does not count")
+    if n := number(said, "excluded"):
+        yield ngettext(
+            "%(num)d is left out of the count, having seen another’s answer",
+            "%(num)d are left out of the count, having seen another’s answer",
+            n,
+        )
+    yield from _who_did_not(said)
+    if n := number(said, "late"):
+        yield ngettext(
+            "%(num)d came late and judged first, which is not in the picture",
+            "%(num)d came late and judged first, which is not in the picture",
+            n,
+        )
+    if (n := number(said, "attempt")) > 1:
+        yield _("this was attempt %(num)d, what was given before was thrown away unopened", num=n)
+    if n := number(said, "changes"):
+        yield ngettext(
+            "since it was opened, the table changed once, which everybody was told",
+            "since it was opened, the table changed %(num)d times, which everybody was told",
+            n,
+        )
+
+
+def _who_did_not(said: Said) -> Iterator[str]:
+    if n := number(said, "abstained"):
+        yield ngettext("%(num)d abstained", "%(num)d abstained", n)
+    if n := number(said, "excused"):
+        yield ngettext("%(num)d was excused", "%(num)d were excused", n)
+
+
+def devils_advocate(said: Said) -> str:
+    """How the role was given, what was brought and answered, and what changed."""
+    return sentence(_role(said), _of_the_challenge(said))
+
+
+def _role(said: Said) -> str:
+    if not number(said, "drawn"):
+        return str(_("Devil’s advocate: nobody has been drawn yet"))
+    if number(said, "guest"):
+        return str(_("Devil’s advocate: somebody of another team, by phone"))
+    if number(said, "without"):
+        return str(_("Devil’s advocate: nobody; the card was read aloud and answered in writing"))
+    if number(said, "appointed"):
+        return str(_("Devil’s advocate: appointed by who leads, instead of drawn"))
+    return str(_("Devil’s advocate: drawn by lot, whoever had the fewest turns first"))
+
+
+def _of_the_challenge(said: Said) -> Iterator[str]:
+    if n := number(said, "passed"):
+        yield ngettext("%(num)d passed the turn on", "%(num)d passed the turn on", n)
+    if n := number(said, "replaced"):
+        yield ngettext(
+            "once the role went on to the next, who could not keep it",
+            "%(num)d times the role went on to the next, as somebody could not keep it",
+            n,
+        )
+    if (n := number(said, "overridden")) > number(said, "appointed"):
+        yield ngettext(
+            "who leads appointed somebody else %(num)d time",
+            "who leads appointed somebody else %(num)d times",
+            n,
+        )
+    if n := number(said, "points"):
+        points = ngettext("%(num)d point was brought", "%(num)d points were brought", n)
+        replies = ", ".join(_replies(said))
+        yield f"{points} ({replies})" if replies else points
+    yield from _effect(said)
+
+
+def _replies(said: Said) -> Iterator[str]:
+    if n := number(said, "adopted"):
+        yield _("%(num)d adopted", num=n)
+    if n := number(said, "find_out"):
+        yield _("%(num)d to find out", num=n)
+    if n := number(said, "rejected"):
+        yield _("%(num)d not adopted", num=n)
+
+
+def _effect(said: Said) -> Iterator[str]:
+    if number(said, "lighter"):
+        yield _("one of them a lighter option")
+    if number(said, "heavier"):
+        yield _("one of them a heavier option")
+    if number(said, "chosen"):
+        yield _("that option was chosen in the end")
+    if n := number(said, "shifted"):
+        yield ngettext(
+            "the middle judgement of safety now has moved since for %(num)d child",
+            "the middle judgement of safety now has moved since for %(num)d children",
+            n,
+        )
+
+
+def options_first(said: Said) -> str:
+    """What was on the list before anybody could prefer something, and who thought alone."""
+    start = ngettext(
+        "Options before preferences: %(num)d option was on the list before anybody was asked to "
+        "choose",
+        "Options before preferences: %(num)d options were on the list before anybody was asked to "
+        "choose",
+        number(said, "options"),
+    )
+    return sentence(start, _of_the_list(said))
+
+
+def _of_the_list(said: Said) -> Iterator[str]:
+    lighter, family = number(said, "lighter"), number(said, "family")
+    yield _("%(num)d of them lighter", num=lighter) if lighter else _("none of them lighter")
+    if family:
+        yield _("%(num)d from the family", num=family)
+    else:
+        yield _("none from the family")
+    if not number(said, "held"):
+        yield _("there was no silent round")
+    elif ideas := number(said, "ideas"):
+        yield ngettext(
+            "%(num)d was thought of in silence", "%(num)d were thought of in silence", ideas
+        )
+    else:
+        yield _("nothing was thought of in the silent round")

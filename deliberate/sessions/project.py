@@ -116,7 +116,8 @@ def _reported(session: Session, viewer: Viewer, guards: Sequence[Guard]) -> tupl
     """What guards did is told in numbers, and so to no family."""
     if viewer.recipient.made is Made.FAMILY:
         return ()
-    return tuple(note for guard in guards for note in guard.reports(session))
+    told = ((guard.name, note) for guard in guards for note in guard.reports(session))
+    return tuple(replace(note, guard=name) for name, note in told)
 
 
 def _found(session: Session, viewer: Viewer, sees: Sees) -> tuple[Finding, ...]:

@@ -33,7 +33,8 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a guard reports of itself, for the record."""
+    """What a guard reports of itself, for the record; `guard` is its name once it is told."""
 
     code: str
     params: Params = made(default_factory=dict)
+    guard: str = ""

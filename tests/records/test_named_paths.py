@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from deliberate.bias_guards import GUARDS
 from tests.records.made import written
 
 
@@ -75,7 +76,9 @@ def test_every_gate_is_accounted_for_with_its_numbers():
     passed = sum(row["passed_over"] for row in gates)
     assert passed == len([b for b in at("head.bypassed") if b["gate"]])
     assert [row["at"] for row in gates] == sorted(row["at"] for row in gates)
-    assert {note["code"] for note in at("account.guards")} >= {"independence", "devils_advocate"}
+    told = at("account.guards")
+    assert {note["code"] for note in told} >= {"independence", "devils_advocate"}
+    assert list(dict.fromkeys(note["guard"] for note in told)) == [g.name for g in GUARDS]
 
 
 def test_each_version_of_the_decision_is_kept():

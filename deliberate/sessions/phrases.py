@@ -27,8 +27,7 @@ def every(text: str, phrases: Phrases) -> tuple[str, ...]:
 
 def whole(text: str, phrases: Phrases) -> bool:
     """Whether the text is one of the phrases and no more than that."""
-    said = _bare(text)
-    return any(said == _bare(phrase) for phrase in phrases)
+    return _bare(text) in _bares(phrases)
 
 
 def names_one(text: str, names: Collection[str]) -> bool:
@@ -42,6 +41,11 @@ def names_one(text: str, names: Collection[str]) -> bool:
 
 def _bare(text: str) -> str:
     return _ARTICLE.sub("", " ".join(text.split()).rstrip(".").casefold())
+
+
+@lru_cache(maxsize=128)
+def _bares(phrases: Phrases) -> frozenset[str]:
+    return frozenset(map(_bare, phrases))
 
 
 @lru_cache(maxsize=128)

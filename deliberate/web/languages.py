@@ -1,12 +1,14 @@
 """The language of a request, and times and dates as people of that language write them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, g, request
 from flask_babel import (
     Babel,
+    force_locale,
     format_date,
     format_datetime,
     format_time,
@@ -46,16 +48,24 @@ def install(app: Flask, default: str, translations: str) -> None:
 def _said(text: str, /, **params: Any) -> Markup:
     """A translated text with its parameters escaped, as templates call it some five hundred times
     a page; the extension's own goes through three more calls for each."""
-    return Markup(_translations().ugettext(text)) % params  # noqa: S704 our own text, and Markup escapes what is put in
+    said = Markup(_translations().ugettext(text))  # noqa: S704 our own text
+    return said % params if params or "%" in said else said
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """In this language, whatever the reader has chosen."""
+    with force_locale(chosen):
+        g.pop("translations", None)
+        yield
+    g.pop("translations", None)
 
 
 def _translations() -> Any:
-    """Found once for each language of a request: a page asks some two hundred times."""
-    here = get_locale()
-    found = g.get("translations")
-    if found is None or found[0] is not here:
-        found = g.translations = (here, get_translations())
-    return found[1]
+    """Found once for each language of a request: a page asks some five hundred times."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations
 
 
 def _chosen() -> str:

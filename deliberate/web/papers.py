@@ -4,14 +4,13 @@ import re
 from functools import cache
 from typing import Any
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from deliberate import documents
 from deliberate.records import Record
 from deliberate.records.filing import Copy
 
-from . import replies, words
+from . import languages, replies, words
 from .files import shared
 
 SHEETS = ("app.css", "record.css")
@@ -21,7 +20,7 @@ _FETCHED = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)
 def paper(copy: Copy) -> bytes:
     """A4 as PDF; equal copies are equal bytes."""
     record = copy.record
-    with force_locale(record.locale):
+    with languages.speaking(record.locale):
         said = replies.rendered("record/_article.html", {"record": record, "signed": copy.signed})
         fonts = shared("static") / "vendor"
         return documents.pdf(documents.read(said), _sheet(record, signed=copy.signed), fonts)
@@ -30,7 +29,7 @@ def paper(copy: Copy) -> bytes:
 def alone(copy: Copy) -> bytes:
     """The record as one page with its style inside, to be opened and printed anywhere."""
     record = copy.record
-    with force_locale(record.locale):
+    with languages.speaking(record.locale):
         context = {"record": record, "signed": copy.signed, "title": _title(record)}
         return replies.rendered("record/alone.html", {**context, "style": _style()}).encode()
 

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
-from flask_babel import force_locale
 
 from deliberate.documents import Unprintable
 from deliberate.records.filing import Copy
@@ -14,7 +13,7 @@ from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.count import open_rounds
 from deliberate.sessions.views.dossier import Dossier
 
-from . import papers, replies
+from . import languages, papers, replies
 from .house import House
 from .languages import locale
 from .seats import NOT_FOUND, Member, member, view_of
@@ -39,7 +38,7 @@ class RecordPages:
         if isinstance(copy, Refusal):
             return replies.refused(copy)
         record = copy.record
-        with force_locale(record.locale):
+        with languages.speaking(record.locale):
             context = {"record": record, "signed": copy.signed, "session_id": session_id}
             return replies.html("record/record.html", context)
 

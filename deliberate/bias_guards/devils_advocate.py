@@ -2,15 +2,103 @@
 
 from collections.abc import Iterator
 
-from deliberate.sessions.challenge.commands import PointKind, Reply
-from deliberate.sessions.challenge.owed import in_full, owed, points, unanswered, wanted
+from deliberate.sessions.brought import Brought
+from deliberate.sessions.challenge.commands import (
+    CallGuest,
+    LayDownRole,
+    OverrideAdvocate,
+    PassTurn,
+    PointKind,
+    Reply,
+)
+from deliberate.sessions.challenge.draw import fit, has_passed
+from deliberate.sessions.challenge.owed import (
+    has_the_role,
+    in_full,
+    owed,
+    points,
+    unanswered,
+    wanted,
+)
+from deliberate.sessions.commands import Command
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import CHALLENGE, ROUND_1, ROUND_2, EntryId, StageId
-from deliberate.sessions.refusals import Need, Note
+from deliberate.sessions.ids import CHALLENGE, ROUND_1, ROUND_2, EntryId, SeatId, StageId
+from deliberate.sessions.refusals import Need, Note, Refusal
+from deliberate.sessions.roles import Actor
 from deliberate.sessions.safety import safety_now
-from deliberate.sessions.scope import weighty
+from deliberate.sessions.scope import heavy, weighty
 from deliberate.sessions.state import Session
+from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.windows import Option, Weight
+
+CHALLENGED = frozenset({"G4", "G5"})
+
+
+def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
+    """The turn goes by the rotation and not round it, the role ends when it is done, and nothing
+    weighty is decided unchallenged."""
+    match command:
+        case PassTurn():
+            return _pass_refused(session, actor, brought)
+        case OverrideAdvocate():
+            return _override_refused(session, command)
+        case CallGuest():
+            never_drawn = not session.challenge.draws
+            here = session.challenge.advocate is not None
+            return Refusal("advocate_is_here") if here or never_drawn else None
+        case LayDownRole():
+            return _too_soon(session, actor)
+        case RecordDecision():
+            return _unchallenged(session, command.option)
+        case _:
+            return None
+
+
+def _begun(session: Session, seat: SeatId) -> bool:
+    return any(point.by == seat for point in session.challenge.points.values())
+
+
+def _pass_refused(session: Session, actor: Actor, brought: Brought) -> Refusal | None:
+    """Once a quarter, and not after having begun."""
+    if session.challenge.advocate != actor.seat:
+        return None
+    if _begun(session, actor.seat):
+        return Refusal("turn_begun")
+    return Refusal("pass_used") if has_passed(session, actor.seat, brought) else None
+
+
+def _override_refused(session: Session, command: OverrideAdvocate) -> Refusal | None:
+    """The lot chooses: whoever might not have been drawn is not appointed either, and nobody is
+    put aside for what they brought."""
+    seat, now = session.roster.seats.get(command.seat), session.challenge.advocate
+    if seat is None or session.challenge.laid_down or seat.id == now:
+        return None
+    if not fit(session, seat):
+        return Refusal("cannot_be_advocate", "seat", {"name": seat.name})
+    if now is not None and _begun(session, now):
+        return Refusal("advocate_has_begun", "seat", {"name": session.roster.seats[now].name})
+    return None
+
+
+def _too_soon(session: Session, actor: Actor) -> Refusal | None:
+    """While something is owed, nobody else could bring it."""
+    if session.challenge.laid_down or not has_the_role(session, actor):
+        return None
+    passed_over = any(b.gate == "G4" for b in session.progress.bypassed)
+    if owed(session) and not passed_over:
+        return Refusal("still_owed", "", {"open": len(owed(session))})
+    return None
+
+
+def _unchallenged(session: Session, option: EntryId) -> Refusal | None:
+    """A weighty option needs somebody who was advocate, here or by phone, and nothing of the
+    challenge passed over; half an hour has a refusal of its own for it."""
+    if session.opened.parameters.short or not heavy(session, option):
+        return None
+    passed_over = any(bypassed.gate in CHALLENGED for bypassed in session.progress.bypassed)
+    if session.challenge.spoken and not passed_over:
+        return None
+    return Refusal("weighty_needs_advocate", "option")
 
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
@@ -40,7 +128,9 @@ def reports(session: Session) -> tuple[Note, ...]:
     params = {
         "drawn": len(challenge.draws),
         "passed": len(challenge.passed),
-        "overridden": int(challenge.overridden is not None),
+        "replaced": sum(draw.because == "replaced" for draw in challenge.draws),
+        "overridden": len(challenge.overrides),
+        "appointed": int(challenge.overridden is not None),
         "guest": int(challenge.guest is not None),
         "without": int(not challenge.spoken),
         "points": len(brought),
@@ -83,4 +173,4 @@ def _shifted(session: Session) -> int:
     )
 
 
-GUARD = Guard("devils_advocate", needs=needs, reports=reports)
+GUARD = Guard("devils_advocate", refuses, needs, reports=reports)

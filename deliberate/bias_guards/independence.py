@@ -6,14 +6,15 @@ from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
 from deliberate.sessions.danger.commands import DangerCommand
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import FACTS, ROUND_1, SeatId, StageId
+from deliberate.sessions.ids import BLIND_1, FACTS, ROUND_1, SeatId, StageId
 from deliberate.sessions.kinds import KINDS
-from deliberate.sessions.refusals import Need, Note, Refusal
+from deliberate.sessions.refusals import Need, Note, Params, Refusal
 from deliberate.sessions.roles import Actor, Role
-from deliberate.sessions.rounds.commands import RoundCommand
+from deliberate.sessions.rounds.commands import Abstain, GiveAnswers, SealRound
 from deliberate.sessions.rounds.count import counted, late_round, waiting
 from deliberate.sessions.rounds.spec import Release, RoundSpec
 from deliberate.sessions.rounds.state import Round, Status
+from deliberate.sessions.seating.commands import GiveRole
 from deliberate.sessions.state import Session
 from deliberate.sessions.visibility import Sees, Viewer
 
@@ -21,17 +22,42 @@ FIGURES = Sees.DISTRIBUTION | Sees.PREFERENCE | Sees.ADVOCATE | Sees.DOSSIER
 
 
 def _rates_late(session: Session, seat: SeatId) -> bool:
-    this = session.rounds.get(late_round(seat))
-    return this is not None and this.open
+    """Somebody who rates no more has nothing to rate first."""
+    this, place = session.rounds.get(late_round(seat)), session.roster.seats.get(seat)
+    return this is not None and this.open and place is not None and place.has(Role.RATER)
 
 
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
-    """Somebody who came late rates before taking part in anything else."""
-    if isinstance(command, RoundCommand | DangerCommand):
+    """Somebody who came late rates before taking part in anything else, another round included;
+    and nobody becomes a rater who could not judge first any more."""
+    if isinstance(command, DangerCommand):
         return None
-    if _rates_late(session, actor.seat):
+    if _rates_late(session, actor.seat) and not _own_late_rating(command, actor.seat):
         return Refusal("rate_first")
-    return None
+    return _becomes_rater(session, command) if isinstance(command, GiveRole) else None
+
+
+def _own_late_rating(command: Command, seat: SeatId) -> bool:
+    if isinstance(command, GiveAnswers | SealRound | Abstain):
+        return command.round == late_round(seat)
+    return False
+
+
+def _becomes_rater(session: Session, command: GiveRole) -> Refusal | None:
+    """Who leads rates before the others or not at all; who has seen the picture, not at all."""
+    seat = session.roster.seats.get(command.seat)
+    if seat is None or Role.RATER not in command.roles - seat.roles:
+        return None
+    kind, first = KINDS[session.opened.kind], session.rounds.get(ROUND_1)
+    begun = kind.position(session.progress.stage) >= kind.position(BLIND_1)
+    if seat.has(Role.MODERATOR) and begun:
+        return Refusal("moderator_rates_first", "roles")
+    if first is None or first.open or not seat.let_in or first.done(seat.id):
+        return None
+    late = session.rounds.get(late_round(seat.id))
+    if late is not None and not late.open:
+        return None
+    return Refusal("saw_the_picture", "roles", {"name": seat.name})
 
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
@@ -77,24 +103,29 @@ def withholds(session: Session, viewer: Viewer) -> Sees:
 
 
 def reports(session: Session) -> tuple[Note, ...]:
-    """Per round: how many sealed, who was excused, absent, late or left out, in numbers."""
+    """Per round: how many sealed, who of them beforehand, was excused, late or left out, and how
+    often the table changed since; in numbers."""
     shown = (r for r in session.rounds.values() if r.status is Status.REVEALED)
-    return tuple(
-        Note(
-            "independence",
-            {
-                "round": r.id,
-                "attempt": r.attempt,
-                "sealed": len(r.sealed),
-                "counted": len(counted(session, r)),
-                "abstained": len(r.abstained),
-                "excused": len(r.excused),
-                "excluded": len(r.excluded),
-                "late": sum(late_round(s) in session.rounds for s in session.roster.seats),
-            },
-        )
-        for r in shown
-    )
+    return tuple(Note("independence", _numbers(session, this)) for this in shown)
+
+
+def _numbers(session: Session, this: Round) -> Params:
+    seats = session.roster.seats
+    led = [s for s in this.sealed if s in seats and seats[s].has(Role.MODERATOR)]
+    first = this.id == ROUND_1
+    return {
+        "round": this.id,
+        "attempt": this.attempt,
+        "sealed": len(this.sealed),
+        "counted": len(counted(session, this)),
+        "beforehand": len(this.beforehand & this.sealed),
+        "abstained": len(this.abstained),
+        "excused": len(this.excused),
+        "excluded": len(this.excluded.keys() & this.sealed),
+        "led": len(led),
+        "late": sum(late_round(s) in session.rounds for s in seats) if first else 0,
+        "changes": len(session.roster.changes) if first else 0,
+    }
 
 
 GUARD = Guard("independence", refuses, needs, withholds, reports)

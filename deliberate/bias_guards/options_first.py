@@ -4,20 +4,23 @@ from collections.abc import Iterator
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, StageId, item_of
+from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, EntryId, StageId, item_of
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
-from deliberate.sessions.rounds.commands import GiveAnswers, OpenRound
+from deliberate.sessions.rounds.commands import GiveAnswers, OpenRound, PlaceIdea
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT
 from deliberate.sessions.rounds.ideas import family_spoke
 from deliberate.sessions.state import Session
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.visibility import Sees, Viewer
-from deliberate.sessions.windows import Weight
+from deliberate.sessions.windows import Option, Weight
+from deliberate.sessions.windows.options import plain_title
 
-ASKED = (Weight.NOTHING_CHANGES, Weight.LIGHTER, Weight.HEAVIER)
+ASKED = (Weight.NOTHING_CHANGES, Weight.HEAVIER)
+"""That there is a lighter one as well is for proportionality to ask."""
 PREFERENCE = frozenset({FIRST_CHOICE, SUPPORT})
 
 
@@ -28,7 +31,10 @@ def _closed(session: Session) -> bool:
 
 
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
-    """No preference of any kind while options may still come; the family's own come first."""
+    """No preference of any kind while options may still come; the family's own come first, then
+    everybody's in silence; and one possibility is one option, in however many wordings."""
+    if isinstance(command, AddEntry | CorrectEntry) and isinstance(command.content, Option):
+        return _listing(session, command, command.content)
     if _closed(session):
         return None
     if isinstance(command, RecordDecision):
@@ -38,7 +44,43 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
         return Refusal("options_first") if preferred else None
     if isinstance(command, OpenRound) and command.round == IDEAS and not family_spoke(session):
         return Refusal("family_first", "round")
+    return _placing(session, command) if isinstance(command, PlaceIdea) else None
+
+
+def _listing(session: Session, command: AddEntry | CorrectEntry, option: Option) -> Refusal | None:
+    """Who puts the own option on the list before all have thought alone, thinks for the others."""
+    corrects = command.entry if isinstance(command, CorrectEntry) else None
+    early = session.progress.stage == OPTIONS and not _thought_alone(session)
+    if corrects is None and early and not option.by_family:
+        return Refusal("ideas_first", "content.title")
+    if _listed(session, option.title, corrects):
+        return Refusal("option_listed", "content.title")
     return None
+
+
+def _thought_alone(session: Session) -> bool:
+    """Whether the silent round is over, or was passed over with a reason."""
+    this = session.rounds.get(IDEAS)
+    if this is not None:
+        return not this.open
+    return any(b.need == "silent_round_missing" for b in session.progress.bypassed)
+
+
+def _placing(session: Session, command: PlaceIdea) -> Refusal | None:
+    """An idea that says what an option says, goes with that option."""
+    this = session.rounds.get(command.round)
+    if this is None or command.drop or command.into is not None:
+        return None
+    waiting = (i.text for i in this.ideas if i.id == command.idea and i.id not in this.placed)
+    repeated = any(_listed(session, text) for text in waiting)
+    return Refusal("option_listed", "into") if repeated else None
+
+
+def _listed(session: Session, title: str, but: EntryId | None = None) -> bool:
+    """What is shielded from somebody does not count: a refusal would tell them that it is there."""
+    said, options = plain_title(title), session.entries.options()
+    others = (option for e, option in options if e.id != but and not e.shielded_from)
+    return any(plain_title(option.title) == said for option in others)
 
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
@@ -90,6 +132,7 @@ def reports(session: Session) -> tuple[Note, ...]:
         "options": len(options),
         "lighter": sum(option.weight is Weight.LIGHTER for option in options),
         "family": sum(option.by_family for option in options),
+        "held": int(this is not None),
         "ideas": len(this.ideas) if this else 0,
     }
     return (Note("options_first", params),)

@@ -105,6 +105,7 @@ def _round(this: Round, viewer: Viewer, sees: Sees) -> Round:
         public_key="",
         answered=mine if Sees.OWN in sees else {},
         sealed=this.sealed if may_know else this.sealed & {viewer.seat},
+        beforehand=this.beforehand if may_know else this.beforehand & {viewer.seat},
         abstained=_own(this.abstained, viewer.seat, may_know),
         excused=_own(this.excused, viewer.seat, may_know),
         excluded=_own(this.excluded, viewer.seat, may_know),

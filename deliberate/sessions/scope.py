@@ -9,15 +9,12 @@ from .windows.options import Touch
 
 WEIGHTY: frozenset[Touch] = frozenset({"placement", "contact", "closed_care"})
 BEYOND_THE_FRAME: frozenset[Touch] = WEIGHTY | {"compulsory"}
-CHALLENGED = frozenset({"G4", "G5"})
 
 
 def weighty(session: Session) -> bool:
     """Whether this was said beforehand, or is so because of what was decided."""
     decision = session.verdict.decision
-    return session.progress.weighty or (
-        decision is not None and _touches(session, decision.option, WEIGHTY)
-    )
+    return session.progress.weighty or (decision is not None and heavy(session, decision.option))
 
 
 def too_far(session: Session) -> tuple[Option, ...]:
@@ -34,8 +31,6 @@ def refuses(session: Session, option: EntryId) -> Refusal | None:
         return None
     if session.opened.parameters.short:
         return Refusal("needs_full_session", "option") if _beyond(session, found[option]) else None
-    if _touches(session, option, WEIGHTY) and not _challenged(session):
-        return Refusal("weighty_needs_advocate", "option")
     return None
 
 
@@ -45,16 +40,11 @@ def _beyond(session: Session, option: Option) -> bool:
     return "closing" in option.touches and _judged_unsafe(session)
 
 
-def _touches(session: Session, option: EntryId, what: frozenset[Touch]) -> bool:
+def heavy(session: Session, option: EntryId) -> bool:
+    """Whether this option makes a decision weighty, whatever was said beforehand."""
     entry = session.entries.by_id.get(option)
     return (
         entry is not None
         and isinstance(entry.content, Option)
-        and bool(entry.content.touches & what)
+        and bool(entry.content.touches & WEIGHTY)
     )
-
-
-def _challenged(session: Session) -> bool:
-    """Whether somebody was advocate, here or by phone, and nothing of it was passed over."""
-    passed = any(bypassed.gate in CHALLENGED for bypassed in session.progress.bypassed)
-    return session.challenge.spoken and not passed

@@ -21,7 +21,7 @@ from .events import Event, is_private
 from .flow.events import FlowEvent, SessionOpened
 from .flow.state import Progress, Setup, setup
 from .flow.state import apply as apply_flow
-from .ids import RoundId, SeatId
+from .ids import ROUND_1, RoundId, SeatId
 from .rounds.events import AnswerSealed, RoundEvent
 from .rounds.state import Round
 from .rounds.state import apply as apply_rounds
@@ -90,7 +90,8 @@ def _applied(session: Session, event: Event) -> Session:
     if isinstance(event, FlowEvent):
         return replace(session, progress=apply_flow(session.progress, event))
     if isinstance(event, SeatingEvent):
-        return replace(session, roster=apply_seating(session.roster, event))
+        judging = session.progress.stage if ROUND_1 in session.rounds else None
+        return replace(session, roster=apply_seating(session.roster, event, judging))
     if isinstance(event, EntryEvent):
         return replace(session, entries=apply_entries(session.entries, event))
     if isinstance(event, RoundEvent):

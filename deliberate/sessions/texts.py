@@ -20,6 +20,11 @@ def paragraph(limit: int = PARAGRAPH, *, required: bool = True) -> str:
     return field(default="", metadata={"max": limit, "required": required, "rows": 3})
 
 
+def plain_name(name: str) -> str:
+    """What two ways of writing the same name share."""
+    return " ".join(name.casefold().split())
+
+
 def fault(record: object, path: str = "") -> Refusal | None:
     """The first text of a record that is missing or too long, however deep it lies."""
     return next(_faults(record, path), None)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from deliberate.sessions.ids import CaseId, GroupId, Millis, PersonId
 
 from .database import upsert
-from .tables import cases, group_members, groups, people
+from .tables import attendance, cases, group_members, groups, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def add_member(conn: Connection, group_id: GroupId, person_id: PersonId) -> None
 
 
 def remove_member(conn: Connection, group_id: GroupId, person_id: PersonId) -> None:
+    """Take a person off the roster; the turns they had stay with the group."""
     conn.execute(
         delete(group_members).where(
             group_members.c.group_id == group_id, group_members.c.person_id == person_id
@@ -81,6 +82,21 @@ def members(conn: Connection, group_id: GroupId) -> tuple[Person, ...]:
     """A group's roster by name."""
     query = select(people).join(group_members).where(group_members.c.group_id == group_id)
     return tuple(_person(row) for row in conn.execute(query.order_by(people.c.name, people.c.id)))
+
+
+def known(conn: Connection, group_id: GroupId) -> tuple[Person, ...]:
+    """The members, and after them everybody who ever sat with the group, the latest first."""
+    now = members(conn, group_id)
+    last = (
+        select(attendance.c.person_id, func.max(attendance.c.at).label("at"))
+        .where(attendance.c.group_id == group_id)
+        .group_by(attendance.c.person_id)
+        .subquery()
+    )
+    query = select(people).join(last, last.c.person_id == people.c.id)
+    rows = conn.execute(query.order_by(last.c.at.desc(), people.c.id))
+    here = {person.id for person in now}
+    return (*now, *(_person(row) for row in rows if row.id not in here))
 
 
 def open_case(conn: Connection, case: Case) -> None:

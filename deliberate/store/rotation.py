@@ -1,6 +1,7 @@
 """Who has been devil's advocate when: what the rotation weighs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,24 +11,56 @@ from deliberate.sessions.dates import day_at
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.ids import Day, GroupId, Millis, PersonId
 from deliberate.sessions.state import Session
+from deliberate.sessions.texts import plain_name
 
-from .people import members
+from . import people
 from .tables import attendance
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What a group is shown of one of its people, over twelve months."""
+
+    name: str
+    turns: int
+    attended: int
+
+
 def advocate_history(conn: Connection, group_id: GroupId, today: Day) -> tuple[Attendance, ...]:
-    """What the rotation weighs, for every member and everybody who ever sat with the group."""
+    """What the rotation weighs, for every member and everybody who ever sat with the group.
+
+    Who left the roster and comes back under another id is known by the name, and goes on with the
+    turns had before.
+    """
+    rows = _rows(conn, group_id, today)
+    last = rows[-1].session_id if rows else ""
+    names = {p.id: plain_name(p.name) for p in people.known(conn, group_id)}
+    mine: dict[str, list[Row[*tuple[Any, ...]]]] = {name: [] for name in names.values()}
+    for row in rows:
+        mine[names[PersonId(row.person_id)]].append(row)
+    return tuple(_history(key, mine[names[key]], last, today) for key in sorted(names))
+
+
+def turns(conn: Connection, group_id: GroupId, today: Day) -> tuple[Turns, ...]:
+    """Everybody of the group who is on the roster or sat with it this year, each name once."""
+    history = {a.person: a for a in advocate_history(conn, group_id, today)}
+    here = {person.id for person in people.members(conn, group_id)}
+    shown: dict[str, Turns] = {}
+    for person in people.known(conn, group_id):
+        past = history[person.id]
+        if person.id in here or past.attended:
+            told = Turns(person.name, past.turns, past.attended)
+            shown.setdefault(plain_name(person.name), told)
+    return tuple(shown[name] for name in sorted(shown))
+
+
+def _rows(conn: Connection, group_id: GroupId, today: Day) -> Sequence[Row[*tuple[Any, ...]]]:
     query = (
         select(attendance)
         .where(attendance.c.group_id == group_id, attendance.c.day <= today)
         .order_by(attendance.c.at, attendance.c.session_id)
     )
-    rows = conn.execute(query).all()
-    last = rows[-1].session_id if rows else ""
-    mine: dict[str, list[Row[*tuple[Any, ...]]]] = {m.id: [] for m in members(conn, group_id)}
-    for row in rows:
-        mine.setdefault(row.person_id, []).append(row)
-    return tuple(_history(PersonId(key), mine[key], last, today) for key in sorted(mine))
+    return conn.execute(query).all()
 
 
 def renewed(conn: Connection, session: Session, at_ms: Millis) -> tuple[Attendance, ...] | None:

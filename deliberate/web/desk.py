@@ -175,11 +175,14 @@ class Desk:
             return replies.refused(Refusal("host_only"))
         with reading(self.house.engine) as conn:
             groups = [(group.id, group.name) for group in people.all_groups(conn)] if hosts else []
+            today = day_at(self.house.clock())
+            turns = [(name, rotation.turns(conn, GroupId(group), today)) for group, name in groups]
         context = {
             "sessions": rows,
             "kinds": words.choices_of("kind"),
             "short": _typed("short") or "false",
             "groups": groups,
+            "turns": [(name, rows) for name, rows in turns if rows],
             "factors": _factors(),
             "chosen": frozenset(_all_typed("factors") or (f.id for f in starter().factors)),
             "error": error,

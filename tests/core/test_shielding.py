@@ -79,7 +79,7 @@ CONTENTS = {
         Fact(text=SECRET, source="school", date="maandag"),
         Term(word="buurvrouw", meaning=SECRET),
     ),
-    OPTIONS: (Option(title=SECRET, weight=Weight.SAME, pro="a", con="b", harm="c", no_wait=True),),
+    OPTIONS: (replace(OWN, title=SECRET, pro="a", con="b", harm="c", no_wait=True),),
     DECIDE: (
         Condition(
             who="Bram",

@@ -94,7 +94,7 @@ WRITTEN = (
     (FACTS, Fact(text=SECRET, unique=True, date="d", source=SECRET)),
     (FACTS, CaseFactor(label=SECRET, facts=(EntryId("fact-1"),))),
     (DISCUSS, Term(word="buurvrouw", meaning=SECRET)),
-    (OPTIONS, Option(title=SECRET, weight=Weight.HEAVIER, pro="a", con="b", harm="c")),
+    (OPTIONS, Option(title=SECRET, weight=Weight.HEAVIER, by_family=True, pro="a", con="b")),
     (
         DECIDE,
         Consequences(

@@ -15,8 +15,21 @@ from .events import AdvocateDrawn
 from .owed import owed
 
 NEVER = frozenset(
-    {Role.PRESENTER, Role.RECORDER, Role.REVIEWER, Role.DECISION_MAKER, Role.MODERATOR}
+    {
+        Role.PRESENTER,
+        Role.RECORDER,
+        Role.REVIEWER,
+        Role.DECISION_MAKER,
+        Role.BOARD,
+        Role.MODERATOR,
+    }
 )
+
+
+def fit(session: Session, seat: Seat) -> bool:
+    """A rater who is here, whom no role excludes and who has not passed today."""
+    able = seat.present and seat.has(Role.RATER) and not seat.roles & NEVER
+    return able and seat.id not in session.challenge.passed
 
 
 def draw(
@@ -46,8 +59,7 @@ def candidates(
     return tuple(
         _candidate(seat, history.get(seat.person) if seat.person else None)
         for seat in sorted(session.roster.present(Role.RATER), key=lambda seat: seat.id)
-        if not seat.roles & NEVER and seat.id not in session.challenge.passed
-        if seat.id not in without
+        if fit(session, seat) and seat.id not in without
     )
 
 

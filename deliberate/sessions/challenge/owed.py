@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from deliberate.sessions.ids import ROUND_1, question
+from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.rounds.forms import children
 from deliberate.sessions.state import Session
 
@@ -18,6 +19,13 @@ def asked(session: Session) -> tuple[PointKind, ...]:
     if in_full(session) and near_unanimous(session):
         return (*DELIVERABLES, PointKind.PRE_MORTEM)
     return DELIVERABLES
+
+
+def has_the_role(session: Session, actor: Actor) -> bool:
+    """Without one at the table the moderator types: for a guest by phone, or for the group."""
+    if session.challenge.advocate is None:
+        return Role.MODERATOR in actor.roles
+    return session.challenge.advocate == actor.seat
 
 
 def in_full(session: Session) -> bool:

@@ -47,6 +47,8 @@ class Challenge:
     draws: tuple[AdvocateDrawn, ...] = ()
     passed: Mapping[SeatId, PassReason] = field(default_factory=dict)
     overridden: AdvocateOverridden | None = None
+    """By whom and why, as long as it holds; `overrides` are all, also those passed on since."""
+    overrides: tuple[AdvocateOverridden, ...] = ()
     guest: GuestCalled | None = None
     points: Mapping[PointId, Point] = field(default_factory=dict)
     laid_down: bool = False
@@ -70,7 +72,9 @@ def apply(challenge: Challenge, event: ChallengeEvent) -> Challenge:
             passed = {**challenge.passed, event.seat: event.reason}
             return replace(challenge, advocate=None, passed=passed)
         case AdvocateOverridden():
-            return replace(challenge, advocate=event.seat, overridden=event, guest=None)
+            overrides = (*challenge.overrides, event)
+            appointed = replace(challenge, overridden=event, overrides=overrides)
+            return replace(appointed, advocate=event.seat, guest=None)
         case GuestCalled():
             return replace(challenge, guest=event)
         case RoleLaidDown():

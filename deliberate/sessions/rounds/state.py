@@ -60,6 +60,8 @@ class Round:
     status: Status = Status.OPEN
     answered: Mapping[SeatId, Mapping[QuestionId, Digests]] = field(default_factory=dict)
     sealed: frozenset[SeatId] = frozenset()
+    beforehand: frozenset[SeatId] = frozenset()
+    """Who had sealed when prework ended; they confirmed or changed it, and sealed once more."""
     abstained: Mapping[SeatId, str] = field(default_factory=dict)
     excused: Mapping[SeatId, str] = field(default_factory=dict)
     excluded: Mapping[SeatId, str] = field(default_factory=dict)
@@ -121,7 +123,7 @@ def _given(this: Round, event: Giving) -> Round:
         case SeatSealed():
             return _sealed(this, event.seat)
         case SealsLifted():
-            return replace(this, sealed=frozenset())
+            return replace(this, sealed=frozenset(), beforehand=this.sealed)
         case SeatAbstained():
             abstained = {**this.abstained, event.seat: event.reason}
             return replace(this, abstained=abstained, sealed=this.sealed - {event.seat})

@@ -8,6 +8,7 @@ from deliberate.sessions.roles import AFTER_MEETING, PEOPLE, Actor, Role
 from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.events import RoundEvent, RoundOpened
 from deliberate.sessions.state import Session
+from deliberate.sessions.texts import plain_name
 
 from .commands import (
     AdmitSeat,
@@ -77,7 +78,8 @@ def _invite(session: Session, command: Invite, brought: Brought) -> Decision:
         return fault
     if SeatId(brought.key) in session.roster.seats:
         return Refusal("already_so")
-    if any(s.name == command.name for s in session.roster.seats.values()):
+    same = plain_name(command.name)
+    if any(plain_name(s.name) == same for s in session.roster.seats.values()):
         return Refusal("name_already_seated", "name")
     most = session.opened.parameters.max_raters
     raters = [s for s in session.roster.expected(Role.RATER) if not s.has(Role.MODERATOR)]

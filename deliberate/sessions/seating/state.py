@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import assert_never
+from typing import Literal, assert_never
 
-from deliberate.sessions.ids import PersonId, SeatId
+from deliberate.sessions.ids import PersonId, SeatId, StageId
 from deliberate.sessions.roles import Role
 
 from .commands import Sharing
@@ -68,11 +68,29 @@ class Seat:
         return role in self.roles
 
 
+What = Literal["added", "roles", "absent", "back", "moved", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something about the table that changed once the first round was open: who, what and when.
+
+    `roles` are those of the seat since, `earlier` those before.
+    """
+
+    seat: SeatId
+    what: What
+    stage: StageId
+    roles: frozenset[Role]
+    earlier: frozenset[Role] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """All seats, in the order in which they were laid."""
+    """All seats, in the order in which they were laid, and what everybody must know of them."""
 
     seats: Mapping[SeatId, Seat] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def with_role(self, role: Role) -> tuple[Seat, ...]:
         return tuple(s for s in self.seats.values() if role in s.roles)
@@ -86,26 +104,58 @@ class Roster:
         return tuple(s for s in self.with_role(role) if s.standing not in gone)
 
 
-def apply(roster: Roster, event: SeatingEvent) -> Roster:
+def apply(roster: Roster, event: SeatingEvent, judging: StageId | None = None) -> Roster:
+    """The roster after this event; `judging` is the present stage once a first round was opened,
+    for from then on who sits at the table may move what comes out."""
+    before = roster.seats.get(event.seat)
     if isinstance(event, Invited):
-        return _put(
-            roster,
-            Seat(
-                event.seat,
-                event.name,
-                event.discipline,
-                event.organisation,
-                event.roles,
-                event.sharing,
-                event.ground,
-                event.often_differs,
-                event.person,
-            ),
-        )
-    return _put(roster, _changed(roster.seats[event.seat], event))
+        seat = _invited(event)
+    else:
+        seat = _changed(roster.seats[event.seat], event)
+    changed = replace(roster, seats={**roster.seats, seat.id: seat})
+    if judging is None or (what := _told(before, event)) is None:
+        return changed
+    earlier = before.roles if before else frozenset()
+    change = Change(seat.id, what, judging, seat.roles, earlier)
+    return replace(changed, changes=(*roster.changes, change))
 
 
-Change = (
+def _told(before: Seat | None, event: SeatingEvent) -> What | None:
+    """What everybody is told of it; a link taken a second time is another device as well."""
+    if before is None:
+        return "added"
+    match event:
+        case RoleGiven() if event.roles != before.roles:
+            return "roles"
+        case MarkedAbsent():
+            return "absent"
+        case SeatAdmitted() if before.standing is Standing.ABSENT:
+            return "back"
+        case SeatMoved():
+            return "moved"
+        case LinkTaken() if before.seated:
+            return "moved"
+        case SeatEnded() if event.reason != MEETING_CLOSED:
+            return "ended"
+        case _:
+            return None
+
+
+def _invited(event: Invited) -> Seat:
+    return Seat(
+        event.seat,
+        event.name,
+        event.discipline,
+        event.organisation,
+        event.roles,
+        event.sharing,
+        event.ground,
+        event.often_differs,
+        event.person,
+    )
+
+
+OnSeat = (
     SeatAdmitted
     | LinkTaken
     | LinkRenewed
@@ -117,7 +167,7 @@ Change = (
 )
 
 
-def _changed(seat: Seat, event: Change) -> Seat:
+def _changed(seat: Seat, event: OnSeat) -> Seat:
     match event:
         case SeatAdmitted():
             seated = bool(event.device) or seat.seated
@@ -141,7 +191,3 @@ def _changed(seat: Seat, event: Change) -> Seat:
             return replace(recalled, link=event.link, link_taken=False)
         case _:
             assert_never(event)
-
-
-def _put(roster: Roster, seat: Seat) -> Roster:
-    return replace(roster, seats={**roster.seats, seat.id: seat})

@@ -6,7 +6,7 @@ from deliberate.sessions.challenge.commands import PointKind
 from deliberate.sessions.challenge.events import AdvocateDrawn
 from deliberate.sessions.challenge.owed import asked, in_full, owed, unanswered, wanted
 from deliberate.sessions.challenge.state import Challenge, Point
-from deliberate.sessions.ids import Day, PointId, SeatId
+from deliberate.sessions.ids import Day, PersonId, PointId, SeatId
 from deliberate.sessions.state import Session
 
 from .look import Look
@@ -88,7 +88,7 @@ def advocate_view(session: Session, look: Look) -> AdvocateView:
         laid_down=challenge.laid_down,
         may_pass=mine and _may_pass(challenge, seat),
         passed=tuple(name_of(session, seat) for seat in challenge.passed),
-        turns=tuple((c.name, c.turns, c.attended) for c in last.candidates) if last else (),
+        turns=_turns(session),
         seed=last.seed if last else "",
         draws=draws,
         points=tuple(challenge.points.values()),
@@ -114,6 +114,20 @@ def _draw(session: Session, event: AdvocateDrawn) -> DrawView:
     )
     name = name_of(session, event.seat)
     return DrawView(name, event.because, event.relaxed, event.seed, tuple(rows))
+
+
+def _turns(session: Session) -> tuple[tuple[str, int, int], ...]:
+    """Turns and sessions of everybody of the group at the table, whether in the hat or not: those
+    of the last draw, and for whom a role kept out of it those that the session opened with."""
+    if not session.challenge.draws:
+        return ()
+    drawn = {c.seat: (c.turns, c.attended) for c in session.challenge.draws[-1].present}
+    past = {a.person: (a.turns, a.attended) for a in session.opened.history}
+    return tuple(
+        (seat.name, *(drawn.get(seat.id) or past.get(seat.person or PersonId(""), (0, 0))))
+        for seat in session.roster.seats.values()
+        if seat.id in drawn or (seat.stayed and seat.person in past)
+    )
 
 
 def _may_pass(challenge: Challenge, seat: SeatId) -> bool:

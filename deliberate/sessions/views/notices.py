@@ -1,8 +1,11 @@
-"""What everybody must see: a bypass, a round thrown away, a halt, a provisional decision."""
+"""What everybody must see: a bypass, who sits at the table since judging began, a halt."""
 
 from dataclasses import dataclass
 
 from deliberate.sessions import scope
+from deliberate.sessions.kinds import KINDS
+from deliberate.sessions.roles import Role
+from deliberate.sessions.seating.state import Change
 from deliberate.sessions.state import Session
 
 
@@ -21,6 +24,7 @@ def notices(session: Session) -> tuple[Notice, ...]:
         for b in session.progress.bypassed
     ]
     found += _advocate(session)
+    found += _table(session)
     found += [
         Notice("round_again", (("round", r.id), ("attempt", str(r.attempt))))
         for r in session.rounds.values()
@@ -53,6 +57,32 @@ def _advocate(session: Session) -> list[Notice]:
     if last and last.because == "replaced" and last.seat and not challenge.laid_down:
         return [Notice("advocate_replaced", (name,))]
     return []
+
+
+def _table(session: Session) -> list[Notice]:
+    """Who came, went, or got another role or device since the first round was opened: the last of
+    each for each seat, until the stage after the one in which it happened is over."""
+    kind = KINDS[session.opened.kind]
+    here = kind.position(session.progress.stage)
+    last = {(c.seat, c.what): c for c in session.roster.changes}
+    return [
+        _changed(session, c)
+        for c in session.roster.changes
+        if last[c.seat, c.what] is c and here - kind.position(c.stage) <= 1
+    ]
+
+
+def _changed(session: Session, change: Change) -> Notice:
+    said = [("name", _name(session, change.seat))]
+    if change.what in {"added", "roles"}:
+        said.append(("roles", _codes(change.roles)))
+    if change.what == "roles":
+        said.append(("earlier_roles", _codes(change.earlier)))
+    return Notice(f"seat_{change.what}", tuple(said))
+
+
+def _codes(roles: frozenset[Role]) -> str:
+    return " ".join(role.value for role in Role if role in roles)
 
 
 def _name(session: Session, seat: str) -> str:

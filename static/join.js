@@ -1,4 +1,4 @@
-// Around a session: the token in a link's fragment, the wait in the lobby, wiping a shared tablet.
+// Around a session: the token in a link's fragment, the wait in the lobby, passing on a shared tablet.
 document.documentElement.classList.add("script");
 
 // the token never reaches a server log: it comes in the fragment and is posted on a press
@@ -12,7 +12,20 @@ if (form && token) {
   form.addEventListener("submit", () => history.replaceState(null, "", location.pathname));
 }
 
-if (document.querySelector("[data-clear]")) sessionStorage.clear();
+// a shared tablet between two people: nothing stays in this tab, and the other tabs hear of it
+if (document.querySelector("[data-clear]")) {
+  sessionStorage.clear();
+  new BroadcastChannel("deliberate-tablet").postMessage("passed on");
+}
+
+// passing it on: what has not been saved would be lost, and so is said
+const unsaved = document.querySelector("[data-unsaved]");
+if (unsaved) unsaved.hidden = !Object.keys(sessionStorage).some((key) => key === "outbox" || key.startsWith("draft|"));
+
+// pressed twice by an impatient finger, sent once
+for (const once of document.querySelectorAll("#pass-on, #take-up, #somebody-new")) {
+  once.addEventListener("submit", (event) => { if (once.dataset.sent) event.preventDefault(); once.dataset.sent = "1"; });
+}
 
 // admitted: the lobby answers with a redirect, which this page then follows
 const line = document.querySelector("[data-waits]") && document.getElementById("waits");

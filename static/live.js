@@ -46,6 +46,14 @@ function leave() {
   if (Date.now() - last > 10_000) location.reload();
 }
 
+// -- a shared tablet has gone on to somebody else: nothing of this person stays in this tab
+function passedOn() {
+  document.body.replaceChildren();
+  sessionStorage.clear();
+  location.replace(location.pathname);
+}
+new BroadcastChannel("deliberate-tablet").addEventListener("message", passedOn);
+
 // -- showing a view
 let here = view.dataset.url;
 
@@ -59,6 +67,7 @@ function show(html) {
   const fresh = parse(html);
   if (!fresh) return;
   if (fresh.dataset.session !== session) return leave();
+  if (fresh.dataset.seat !== view.dataset.seat) return passedOn();
   if (Number(fresh.dataset.version) < Number(view.dataset.version)) return;
   const moved = fresh.dataset.at !== view.dataset.at;
   const staged = fresh.dataset.stage !== view.dataset.stage;
@@ -277,6 +286,7 @@ setInterval(() => { if (!socket.connected || !online) refresh(); }, 5000);
 addEventListener("online", () => { socket.connect(); outbox.flush(); refresh(); });
 addEventListener("offline", () => reached(false));
 document.addEventListener("visibilitychange", () => { if (!document.hidden && !socket.connected) { outbox.flush(); refresh(); } });
+addEventListener("pagehide", (event) => { if (event.persisted) document.body.replaceChildren(); });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 drafts.restore(view);

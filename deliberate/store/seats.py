@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from deliberate.sessions.ids import Millis, SeatId, SessionId
 
 from .database import upsert
+from .resting import rests
 from .tables import guesses, seat_devices
 
 WINDOW_MS = 10 * 60 * 1000
@@ -46,7 +47,7 @@ def unbind_all(conn: Connection, session: SessionId) -> None:
 
 
 def seats_of(conn: Connection, session: SessionId, device_hash: str) -> tuple[SeatId, ...]:
-    """The seats of a session that a device opens."""
+    """The seats of a session that a device opens; one that rests opens none."""
     query = select(seat_devices.c.seat).where(
         seat_devices.c.session_id == session, _live(device_hash)
     )
@@ -60,6 +61,7 @@ def held(conn: Connection, session: SessionId, device_hash: str) -> tuple[SeatId
         seat_devices.c.session_id == session,
         seat_devices.c.device_hash == device_hash,
         _kept(),
+        ~rests(device_hash),
     )
     found = conn.execute(query.order_by(seat_devices.c.seat)).scalars()
     return tuple(SeatId(seat) for seat in found)
@@ -127,7 +129,8 @@ def _stop(conn: Connection, which: ColumnElement[bool]) -> None:
 
 
 def _live(device_hash: str) -> ColumnElement[bool]:
-    return (seat_devices.c.device_hash == device_hash) & seat_devices.c.live
+    mine = seat_devices.c.device_hash == device_hash
+    return mine & seat_devices.c.live & ~rests(device_hash)
 
 
 def _kept() -> ColumnElement[bool]:

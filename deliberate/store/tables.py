@@ -145,6 +145,21 @@ seat_devices = Table(
     Index("ix_seat_devices_device_hash", "device_hash"),
 )
 
+resting_devices = Table(
+    "resting_devices",
+    metadata,
+    Column("device_hash", String(64), primary_key=True),
+    Column("tablet_hash", String(64), nullable=False),
+    Column("salt", LargeBinary, nullable=True),
+    Column("sealed", LargeBinary, nullable=True),
+    Column("tries", Integer, nullable=False),
+    Column("rests", Boolean, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_resting_devices_tablet_hash", "tablet_hash"),
+)
+"""People who share one tablet: while somebody else has it in hand, a device opens nothing. Its
+secret is laid away under the person's code and the tablet's own secret."""
+
 agenda_items = Table(
     "agenda_items",
     metadata,

@@ -98,8 +98,49 @@ def _paths(commands: list[dict[str, str]]) -> Mapping[str, Any]:
         "/sessions/{session_id}/check": {"post": check},
         "/sessions/{session_id}/next": {"get": begun, "post": going},
         "/healthz": {"get": health},
+        **_tablet_paths(),
         **_record_paths(),
     }
+
+
+def _tablet_paths() -> Mapping[str, Any]:
+    laid = {
+        "summary": "Lay this device's seat away under a code, so that another can use the device",
+        "parameters": [_SESSION],
+        "requestBody": {"required": True, "content": _json(_typed("code"))},
+        "responses": _answers(
+            _href(), "where the next person begins", ("400", "401", "404", "409")
+        ),
+    }
+    named = {"who": {"type": "string"}, "name": {"type": "string"}}
+    person = {"type": "object", "properties": named, "required": [*named]}
+    people = {"people": {"type": "array", "items": person}}
+    sharing = {
+        "summary": "Who has laid a seat away on this device",
+        "parameters": [_SESSION],
+        "responses": _answers(
+            {"type": "object", "properties": people, "required": ["people"]}, "they", ("404",)
+        ),
+    }
+    taken = {
+        "summary": "Take a seat up again by its code; `who` is `new` for somebody new, who knocks",
+        "parameters": [_SESSION],
+        "requestBody": {"required": True, "content": _json(_typed("who", "code"))},
+        "responses": _answers(_href(), "where it goes on", ("400", "404", "409")),
+    }
+    return {
+        "/sessions/{session_id}/pass-on": {"post": laid},
+        "/tablet/{session_id}": {"get": sharing, "post": taken},
+    }
+
+
+def _typed(*names: str) -> Mapping[str, Any]:
+    properties = {name: {"type": "string"} for name in names}
+    return {"type": "object", "properties": properties, "required": [names[0]]}
+
+
+def _href() -> Mapping[str, Any]:
+    return {"type": "object", "properties": {"href": {"type": "string"}}, "required": ["href"]}
 
 
 def _record_paths() -> Mapping[str, Any]:

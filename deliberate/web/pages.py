@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from deliberate import records
 from deliberate.config import LOCALES
 from deliberate.runner import Done
+from deliberate.sessions.flow.decide import SCREEN as SCREEN_SEAT
 from deliberate.sessions.ids import CommandKey, SeatId, SessionId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
@@ -18,7 +19,7 @@ from . import errors, languages, openapi, replies, words
 from .desk import Desk
 from .doors import admits
 from .house import House
-from .seats import NOT_FOUND, SCREEN
+from .seats import NOT_FOUND, SCREEN, taken
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -80,6 +81,8 @@ class Pages:
         session = SessionId(session_id)
         if SeatId(seat) in self._seats(session, device.hash):
             return self._inside(session, SeatId(seat))
+        if SeatId(seat) != SCREEN_SEAT and taken(self.house, session, device.hash):
+            return self._occupied(session)
         if request.method != "POST":
             return replies.html("pages/enter.html", {})
         refusal = self._take(session, SeatId(seat), number)
@@ -152,6 +155,14 @@ class Pages:
             return outcome
         self.house.live.cut_off(session, (seat,))
         return None
+
+    def _occupied(self, session: SessionId) -> Response:
+        """Two people at one device take turns, and neither opens the other's place."""
+        refusal = Refusal("pass_on_first")
+        if replies.wants_json():
+            return replies.refused(refusal)
+        context = {"session_id": session}
+        return replies.html("pages/occupied.html", context, errors.status(refusal))
 
     def _inside(self, session: SessionId, seat: SeatId) -> Response:
         roles = self.house.runner.state(session).roster.seats[seat].roles

@@ -30,12 +30,14 @@ class Presences:
     _looked: dict[Place, Millis] = field(default_factory=dict)
     _admitted: set[Place] = field(default_factory=set)
     _leading: set[Place] = field(default_factory=set)
+    _resting: set[Place] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
     def looked(self, place: Place, *, admitted: bool, leads: bool, asked: bool) -> None:
         """A view was given out. Only who came to look counts as there, not who sent something:
         else the moderator could see when somebody answers a blind question."""
         with self._lock:
+            self._resting.discard(place)
             if not asked:
                 self._looked[place] = self.clock()
             for yes, known in ((admitted, self._admitted), (leads, self._leading)):
@@ -64,6 +66,15 @@ class Presences:
                 self._admitted.discard((session, seat))
                 self._leading.discard((session, seat))
         return hit
+
+    def rest(self, place: Place) -> None:
+        """This person has passed a shared tablet on, until they look again."""
+        with self._lock:
+            self._resting.add(place)
+
+    def resting(self, session: SessionId) -> frozenset[SeatId]:
+        with self._lock:
+            return frozenset(seat for s, seat in self._resting if s == session)
 
     def online(self, session: SessionId) -> frozenset[SeatId]:
         """Whose socket is open, or who looked a moment ago."""

@@ -61,6 +61,7 @@ def test_3_no_page_reads_a_session_past_its_view():
         "pages",
         "record",
         "roster",
+        "tablet",
     }
 
 

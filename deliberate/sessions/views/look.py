@@ -22,6 +22,8 @@ class Presence:
 
     online: frozenset[SeatId] = frozenset()
     knocks: tuple[Knock, ...] = ()
+    resting: frozenset[SeatId] = frozenset()
+    """Who has passed a shared tablet on, and will come back to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class PersonView:
     link: int = 0
     link_taken: bool = False
     done: bool | None = None
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,5 @@ def _person(seat: Seat, look: Look, this: Round | None) -> PersonView:
         link=seat.link if leads else 0,
         link_taken=leads and seat.link_taken,
         done=this.done(seat.id) if this is not None and known else None,
+        rests=leads and seat.id in look.presence.resting,
     )

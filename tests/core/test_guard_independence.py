@@ -6,6 +6,7 @@ import pytest
 
 from deliberate.bias_guards import GUARDS, independence
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.entries.commands import NothingToAdd
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.ids import BLIND_1, BLIND_2, IDEAS, PREPARE, ROUND_1, ROUND_2
 from deliberate.sessions.project import project
@@ -215,6 +216,7 @@ def test_who_leads_rates_first_and_is_left_out_and_that_is_noted():
     assert "moderator_rates_first" in codes(table)
     rate(table, A, MODERATOR)
     assert "moderator_rates_first" not in codes(table)
+    table.must(NothingToAdd(), MODERATOR)
     table.play(script(table, "facts")[-1])
     table.must(SealRound(round=ROUND_1), MODERATOR)
     on_to(table, "blind_1")

@@ -23,7 +23,7 @@ contact, closed care, stepping up to a compulsory measure, closing the case."""
 
 def plain_title(title: str) -> str:
     """What two titles share that say the same."""
-    return " ".join(title.casefold().rstrip(".").split())
+    return " ".join(title.casefold().split()).rstrip(" .!?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,7 +170,9 @@ class Model:
             return "only the moderator"
         if command.expected != self.stage:
             return "no stage skipped"
-        return next(self.stops(), "")
+        stops = list(self.stops())
+        self.met.update(stops)
+        return stops[0] if stops else ""
 
     _forbids_CloseMeeting = _forbids_Advance
 

@@ -204,7 +204,7 @@ def _begun(stage, vignette, seats, short):
     """The script up to a stage, beside the model: played once, and copied for each walk."""
     if stage == STAGES[0]:
         return Watched(vignette, seats=seats, short=short)
-    before = STAGES[STAGES.index(stage) - 1]
+    before = STAGES[STAGES.index(stage) - 1] if stage in STAGES else STAGES[-1]
     walk = walk_from(before, vignette, seats, short)
     walk.script(len(walk.moves(before)))
     return walk.table
@@ -215,7 +215,7 @@ def walk_from(stage, vignette="V1", seats=None, short=False, seed=0):
     table = twin(_begun(stage, vignette, seats, short))
     table.model = deepcopy(table.model)
     walk = Walk(table, (), Random(seed))
-    for name in STAGES[STAGES.index(stage) :]:
+    for name in STAGES[STAGES.index(stage) :] if stage in STAGES else ():
         walk.ahead.extend(walk.moves(name))
     return walk
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from deliberate.bias_guards import devils_advocate
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.brought import Brought
 from deliberate.sessions.challenge.commands import (
     CallGuest,
     DeliverPoint,
@@ -15,8 +17,8 @@ from deliberate.sessions.challenge.commands import (
 )
 from deliberate.sessions.challenge.owed import owed
 from deliberate.sessions.draws import Attendance
-from deliberate.sessions.ids import Day, PersonId
-from deliberate.sessions.roles import Role
+from deliberate.sessions.ids import CommandKey, Day, Millis, PersonId
+from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.seating.commands import GiveRole, MarkAbsent
 from tests.core.moments import at, script
 from tests.core.needed import advocate, code, codes, needs
@@ -24,6 +26,7 @@ from tests.core.play import ROOM
 
 EXPLANATION = DeliverPoint(kind=PointKind.EXPLANATION, text="Hij is bang zijn kinderen te missen")
 LOAD = PassTurn(reason=PassReason.LOAD)
+BROUGHT = Brought(at=Millis(0), draw="5eed", key=CommandKey("k"))
 
 
 def fit(table):
@@ -209,3 +212,76 @@ def test_without_an_advocate_the_group_goes_on_but_not_to_a_weighty_decision():
     assert (missing.bypassable, missing.gate) == (False, "G4")
     table.must(CallGuest(name="Farid", organisation="team West"), MODERATOR)
     assert "advocate_missing" not in codes(table)
+
+
+# ---- The moderator does not choose
+
+
+def test_who_has_begun_is_not_put_aside_for_what_they_brought():
+    table, moves = at("discuss"), iter(script(at("discuss"), "discuss"))
+    while not table.session.challenge.points:
+        table.play(next(moves))
+    other = next(seat for seat in fit(table) if seat != advocate(table))
+    another = OverrideAdvocate(seat=other, reason="te streng")
+    assert code(table.ask(another, MODERATOR)) == "advocate_has_begun"
+
+
+def test_an_appointment_that_was_passed_on_stays_in_the_account():
+    table = at("reveal")
+    other = next(seat for seat in fit(table) if seat != advocate(table))
+    table.must(OverrideAdvocate(seat=other, reason="kent de zaak niet"), MODERATOR)
+    table.must(LOAD, other)
+    (note,) = devils_advocate.GUARD.reports(table.session)
+    assert (note.params["overridden"], note.params["appointed"]) == (1, 0)
+
+
+def test_somebody_of_the_board_is_never_drawn():
+    table = at("blind_1")
+    for seat in table.cast.raters[2:]:
+        roles = table.session.roster.seats[seat].roles | {Role.BOARD}
+        table.must(GiveRole(seat=seat, roles=roles), MODERATOR)
+    for move in script(table, "blind_1"):
+        table.play(move)
+    present = {c.seat for c in table.session.challenge.draws[0].present}
+    assert present.isdisjoint(table.cast.raters[2:])
+
+
+def test_the_account_before_anybody_was_drawn_holds_nothing_but_that():
+    for stage in ("prepare", "open", "facts", "blind_1"):
+        (note,) = devils_advocate.GUARD.reports(at(stage).session)
+        assert not any(note.params[name] for name in note.params if name != "without")
+
+
+# ---- Everybody sees how the turns fell
+
+
+def test_the_turns_of_twelve_months_are_shown_to_everybody_also_of_who_was_not_in_the_hat():
+    table = at("blind_1")
+    seats = table.session.roster.seats
+    presents = next(s.id for s in seats.values() if s.has(Role.PRESENTER))
+    past = [
+        Attendance(person=PersonId(seat), sessions=5, attended=4, turns=n % 3)
+        for n, seat in enumerate(seats)
+    ]
+    with_history(table, *past)
+    for move in script(table, "blind_1"):
+        table.play(move)
+    shown = {turns[0]: turns[1:] for turns in table.look(ROOM).stage.advocate.turns}
+    turns = {a.person: (a.turns, a.attended) for a in past}
+    assert shown[seats[presents].name] == turns[PersonId(presents)]
+    assert len(shown) >= len(table.cast.raters)
+    assert table.look("seat-A").stage.advocate.turns == table.look(ROOM).stage.advocate.turns
+
+
+# ---- A weighty option
+
+
+def test_a_weighty_option_is_not_decided_when_the_challenge_was_passed_over():
+    table = at("decide", "V2")
+    decided = next(m.command for m in script(table, "decide") if hasattr(m.command, "lightest"))
+    chosen = replace(decided, option=table.cast.option("D"))
+    gone = replace(table.session, challenge=replace(table.session.challenge, advocate=None))
+    actor = Actor(MODERATOR, gone.roster.seats[MODERATOR].roles)
+    refused = devils_advocate.GUARD.refuses(gone, chosen, actor, BROUGHT)
+    assert code(refused) == "weighty_needs_advocate"
+    assert devils_advocate.GUARD.refuses(table.session, chosen, actor, BROUGHT) is None

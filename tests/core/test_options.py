@@ -165,6 +165,31 @@ def test_the_twenty_seventh_option_has_two_letters(loud):
     assert [letter for _, letter in letters(loud)][24:] == ["Y", "Z", "AA"]
 
 
+def test_nobody_lists_an_own_option_before_all_have_thought_alone(table):
+    own = AddEntry(content=Option(title="Opvang", weight=Weight.HEAVIER))
+    assert code(table.ask(own, "seat-A")) == "ideas_first"
+    table.must(AddEntry(content=OWN), RECORDER, "own")
+    table.must(OPEN, MODERATOR)
+    assert code(table.ask(own, MODERATOR)) == "ideas_first"
+    table.must(AddEntry(content=replace(OWN, title="Tante komt")), RECORDER, "also-theirs")
+    table.must(CLOSE, MODERATOR)
+    table.must(own, "seat-A")
+
+
+def test_one_possibility_is_one_option_in_however_many_wordings(loud):
+    loud.must(AddEntry(content=OWN), RECORDER, "own")
+    again = replace(OWN, title="OMA slaapt  hier.", weight=Weight.HEAVIER)
+    assert code(loud.ask(AddEntry(content=again), "seat-A")) == "option_listed"
+    loud.must(CorrectEntry(entry=EntryId("own"), content=again), RECORDER)
+
+
+def test_a_shielded_option_is_not_betrayed_by_a_refusal(loud):
+    loud.must(AddEntry(content=OWN), RECORDER, "own")
+    mother = frozenset({PartyId("person-0")})
+    loud.must(ShieldEntry(entry=EntryId("own"), parties=mother, reason="veiligheid"), MODERATOR)
+    loud.must(AddEntry(content=OWN), "seat-A", "the-same")
+
+
 # -- two silent minutes
 
 

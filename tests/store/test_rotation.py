@@ -1,13 +1,13 @@
 """The advocate's turn is fair over 200 sessions, by the real history and the real draw."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from random import Random
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from deliberate.catalogue.load import starter
 from deliberate.sessions.brought import Brought
@@ -18,7 +18,7 @@ from deliberate.sessions.dates import day_at
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed, SessionOpened
-from deliberate.sessions.ids import CommandKey, GroupId, Millis, PersonId, SeatId, SessionId
+from deliberate.sessions.ids import CommandKey, Day, GroupId, Millis, PersonId, SeatId, SessionId
 from deliberate.sessions.parameters import Parameters
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.events import Invited, SeatAdmitted
@@ -27,8 +27,10 @@ from deliberate.store import event_log, people, rotation
 from deliberate.store.database import writing
 from deliberate.store.people import Group, Person
 from deliberate.store.read_tables import follow
+from deliberate.store.tables import attendance
 
 TEAM = GroupId("team")
+TODAY = date(2026, 6, 1).toordinal()
 START = (date(2026, 1, 5) - date(1970, 1, 1)).days * 86_400_000
 SESSIONS = 200
 DAYS_BETWEEN = 7
@@ -145,3 +147,61 @@ def test_nobody_is_ever_more_than_one_turn_from_fair(engine, size):
     assert max(team.worst) <= 1
     assert team.passes
     assert len(set(team.turns)) == size
+
+
+# ---- Who leaves the group
+
+
+def met(conn, number, turn, *here):
+    """A meeting of these people, in which one of them had the turn."""
+    row = {"session_id": f"s{number}", "group_id": TEAM, "at": number, "day": TODAY - 30 + number}
+    event_log.create(conn, SessionId(f"s{number}"), Millis(number), TEAM)
+    for name in here:
+        told = {"eligible": True, "was_advocate": name == turn, "passed": False}
+        conn.execute(insert(attendance), row | told | {"person_id": name})
+
+
+def person(conn, key, name):
+    people.save_person(conn, Person(PersonId(key), name))
+    people.add_member(conn, TEAM, PersonId(key))
+
+
+@pytest.fixture
+def team(engine):
+    """Ann had a turn, Bo two, and Cas none."""
+    with writing(engine) as conn:
+        people.save_group(conn, Group(TEAM, "Noord"))
+        for key, name in (("a", "Ann"), ("b", "Bo"), ("c", "Cas")):
+            person(conn, key, name)
+        for number, turn in enumerate(("b", "a", "b")):
+            met(conn, number, turn, "a", "b", "c")
+        yield conn
+
+
+def history(conn):
+    return {a.person: a for a in rotation.advocate_history(conn, TEAM, Day(TODAY))}
+
+
+def test_an_advocates_history_survives_leaving_the_group(team):
+    before = history(team)
+    people.remove_member(team, TEAM, PersonId("b"))
+    assert history(team) == before
+    assert (before["b"].turns, before["b"].attended, before["b"].previous) == (2, 3, True)
+
+
+def test_who_comes_back_under_another_id_goes_on_with_the_turns_had_before(team):
+    people.remove_member(team, TEAM, PersonId("b"))
+    person(team, "b-again", " bo")
+    assert history(team)["b-again"] == replace(history(team)["b"], person=PersonId("b-again"))
+    met(team, 7, "b-again", "a", "b-again", "c")
+    assert (history(team)["b-again"].turns, history(team)["b-again"].sessions) == (3, 4)
+
+
+def test_everybody_of_the_group_is_shown_their_turns_once(team):
+    people.remove_member(team, TEAM, PersonId("b"))
+    person(team, "b-again", "Bo")
+    person(team, "d", "Dee")
+    shown = {t.name: (t.turns, t.attended) for t in rotation.turns(team, TEAM, Day(TODAY))}
+    assert shown == {"Ann": (1, 3), "Bo": (2, 3), "Cas": (0, 3), "Dee": (0, 0)}
+    later = rotation.turns(team, TEAM, Day(TODAY + 400))
+    assert {t.name: t.turns for t in later} == {"Ann": 0, "Bo": 0, "Cas": 0, "Dee": 0}

@@ -4,6 +4,10 @@ from deliberate.sessions.guards import Guard
 
 from . import (
     anchoring,
+    composition,
+    concreteness,
+    conformity,
+    consider_the_opposite,
     devils_advocate,
     independence,
     options_first,
@@ -17,7 +21,11 @@ GUARDS: tuple[Guard, ...] = (
     anchoring.GUARD,
     speaking_order.GUARD,
     unique_information.GUARD,
+    concreteness.GUARD,
     options_first.GUARD,
     devils_advocate.GUARD,
+    consider_the_opposite.GUARD,
+    conformity.GUARD,
     proportionality.GUARD,
+    composition.GUARD,
 )

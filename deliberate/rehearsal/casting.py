@@ -34,7 +34,8 @@ def _doubles(whole: Vignette, wanted: int) -> Iterator[Rater]:
     for number in range(max(wanted, 0)):
         model = whole.raters[number % len(whole.raters)]
         letter = chr(ord(whole.raters[-1].letter) + 1 + number)
-        yield replace(model, letter=letter, name=f"{model.name} 2", presenter=False)
+        known = {"card": None, "presenter": False}  # what one knew the other has nothing to add to
+        yield replace(model, letter=letter, name=f"{model.name} 2", **known)
 
 
 def _original(whole: Vignette, rater: Rater) -> str:

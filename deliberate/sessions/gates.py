@@ -1,11 +1,7 @@
 """What each stage still needs before the next one: every need, not only the first."""
 
-from collections.abc import Iterator
-
-from .concreteness import vague
-from .condition_rule import blocking, check, in_the_case
-from .danger.state import Alarm
-from .ids import OPEN, PREPARE, REVEAL, ROUND_1, EntryId, StageId
+from .danger.asked import answer_needed
+from .ids import OPEN, PREPARE, ROUND_1
 from .refusals import Need
 from .roles import Role
 from .rounds.count import counted
@@ -17,7 +13,6 @@ from .windows import (
     Arrangement,
     Condition,
     Dissent,
-    Expertise,
     Fact,
     Option,
     Person,
@@ -79,27 +74,12 @@ def prework_in(session: Session) -> tuple[Need, ...]:
     return () if have >= want else (Need("prework_too_few", {"have": have, "want": want}),)
 
 
-def _acute(alarm: Alarm, stage: StageId) -> tuple[Need, ...]:
-    answer = alarm.answered_in(stage)
-    if answer is None:
-        return (Need("acute_question_open", gate="G0" if stage == PREPARE else ""),)
-    return (Need("acute_answer_is_yes"),) if answer.acute else ()
-
-
 def acute_in_prepare(session: Session) -> tuple[Need, ...]:
-    return _acute(session.alarm, PREPARE)
+    return answer_needed(session.alarm, PREPARE)
 
 
 def acute_in_open(session: Session) -> tuple[Need, ...]:
-    return _acute(session.alarm, OPEN)
-
-
-def acute_after_reveal(session: Session) -> tuple[Need, ...]:
-    """Asked again when somebody answered "acute danger" blind."""
-    summaries = (r.summary for r in session.rounds.values() if r.summary)
-    if not any(item.acute for summary in summaries for item in summary.items):
-        return ()
-    return _acute(session.alarm, REVEAL)
+    return answer_needed(session.alarm, OPEN)
 
 
 def everyone_placed(session: Session) -> tuple[Need, ...]:
@@ -110,50 +90,6 @@ def everyone_placed(session: Session) -> tuple[Need, ...]:
     )
     idle = (Need("seat_without_role", {"name": s.name}, s.id) for s in seats if not s.roles)
     return (*waiting, *idle)
-
-
-def quorum(session: Session) -> tuple[Need, ...]:
-    have, want = _raters(session), session.opened.parameters.min_raters
-    return () if have >= want else (Need("quorum", {"have": have, "want": want}, gate="quorum"),)
-
-
-def _raters(session: Session) -> int:
-    return sum(not seat.has(Role.MODERATOR) for seat in session.roster.present(Role.RATER))
-
-
-def expertise_asked(session: Session) -> tuple[Need, ...]:
-    """Which expertise is missing, and who calls for it?"""
-    if session.entries.of(Expertise) or "expertise" in session.progress.explained:
-        return ()
-    return (Need("expertise_question_open", about="expertise"),)
-
-
-def core_facts(session: Session) -> tuple[Need, ...]:
-    """G1: at least one core fact, and every one of them concrete."""
-    if not session.entries.core:
-        return (Need("core_facts_missing", bypassable=True, gate="G1"),)
-    return tuple(need for entry in session.entries.core for need in _vague(session, entry))
-
-
-def _vague(session: Session, core: EntryId) -> Iterator[Need]:
-    """One need for each vague word in a core fact."""
-    fact = session.entries.by_id[core].content
-    texts = (fact.text,) if isinstance(fact, Fact) else ()
-    for hit in vague(texts, session.opened.catalogue.concreteness):
-        params = {"word": hit.word, "ask": hit.ask}
-        yield Need("trigger_word", params, core, bypassable=True, gate="G1")
-
-
-def unique_information(session: Session) -> tuple[Need, ...]:
-    """G1: everybody says one thing that others may not know, or that there is nothing."""
-    spoken = session.entries.nothing_to_add | {
-        entry.by for entry, fact in session.entries.of(Fact) if fact.unique
-    }
-    return tuple(
-        Need("unique_information_open", {"name": s.name}, s.id, bypassable=True, gate="G1")
-        for s in session.roster.present(Role.RATER)
-        if s.id not in spoken
-    )
 
 
 def agenda_set(session: Session) -> tuple[Need, ...]:
@@ -181,22 +117,6 @@ def safe_enough_answered(session: Session) -> tuple[Need, ...]:
     if unsafe and not direct:
         found.append(Need("direct_action_missing", gate="G6"))
     return tuple(found)
-
-
-def conditions_concrete(session: Session) -> tuple[Need, ...]:
-    """G7: every condition is one, by the quality rule: who, does what, why, until when."""
-    catalogue, case = session.opened.catalogue, in_the_case(session)
-    return tuple(
-        Need(
-            found.code,
-            {"number": number, "word": found.words, "ask": found.ask},
-            entry.id,
-            bypassable=True,
-            gate="G7",
-        )
-        for number, (entry, condition) in enumerate(session.entries.of(Condition), start=1)
-        for found in blocking(check(condition, catalogue, case))
-    )
 
 
 def decision_recorded(session: Session) -> tuple[Need, ...]:

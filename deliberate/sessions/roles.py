@@ -13,6 +13,8 @@ class Role(StrEnum):
     RECORDER = "recorder"
     REVIEWER = "condition_reviewer"
     DECISION_MAKER = "decision_maker"
+    BOARD = "board_officer"
+    """Of the Child Care and Protection Board, to whom the others look: so they speak last."""
     OBSERVER = "observer"
     SCREEN = "screen"
     SYSTEM = "system"
@@ -23,7 +25,9 @@ PEOPLE = frozenset(Role) - {Role.SCREEN, Role.SYSTEM, Role.FILE}
 """The roles that a person at the table can have; one seat may hold several."""
 
 
-AT_THE_TABLE = frozenset({Role.RATER, Role.PRESENTER, Role.RECORDER, Role.DECISION_MAKER})
+AT_THE_TABLE = frozenset(
+    {Role.RATER, Role.PRESENTER, Role.RECORDER, Role.DECISION_MAKER, Role.BOARD}
+)
 """Who has a say of their own: in what is thought of, and in agreeing or not."""
 
 

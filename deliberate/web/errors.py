@@ -64,6 +64,7 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "round_open",
             "round_not_closed",
             "closes_with_its_stage",
+            "agreement_unanswered",
             "open_item_first",
             "told_already",
             "pass_used",

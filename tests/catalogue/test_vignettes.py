@@ -121,13 +121,14 @@ def test_the_challenge_says_who_finds_out(case):
 def test_an_unsafe_child_gets_an_action_and_an_acute_answer_is_dealt_with(case):
     assert [row.child for row in case.safe_enough] == [child.name for child in case.children]
     assert all(row.now or row.action for row in case.safe_enough)
-    acute = any(
-        item.startswith("direct_safety") and answer.level == 1
+    acute = {
+        number
         for (number, _), answers in case.given.items()
         for item, answer in answers.items()
-        if number == 1
-    )
-    assert acute == bool(case.acute)
+        if item.startswith("direct_safety") and answer.level == 1
+    }
+    assert (1 in acute) == bool(case.acute)
+    assert (2 in acute) == bool(case.acute and case.acute.again)
 
 
 def test_conditions_and_consents_refer_to_what_is_there(case):

@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.danger.commands import AnswerAcute
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.events import unsigned
 from deliberate.sessions.flow.commands import Advance, CloseMeeting
 from deliberate.sessions.forms import Answer, Direction, Shift, moved
 from deliberate.sessions.ids import AGREEMENT, ROUND_2, Millis, SeatId, question
+from deliberate.sessions.kinds.consultation import KIND
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.commands import CloseRound, ExcuseSeat, GiveAnswers, SealRound
+from deliberate.sessions.rounds.count import waiting
 from deliberate.sessions.rounds.forms import AGREE
 from deliberate.sessions.verdict.commands import (
     AnswerSafeEnough,
@@ -150,6 +153,7 @@ def test_the_two_likeliest_options_are_weighed_out_before_anything_is_decided():
     assert leading == [table.cast.option("B"), table.cast.option("D")]
     decision = next(m for m in script(table, "decide") if isinstance(m.command, RecordDecision))
     assert "consequences_missing" in needs(table)
+    table.must(AnswerAcute(acute=False), MODERATOR)
     assert code(table.ask(decision.command, RECORDER)) == "consequences_first"
     play(table, "decide", "safe-0")
     assert "consequences_missing" not in needs(table)
@@ -158,7 +162,7 @@ def test_the_two_likeliest_options_are_weighed_out_before_anything_is_decided():
 
 def test_consequences_are_written_once_and_say_something_of_every_child():
     table = at("decide")
-    first = next(script_move for script_move in script(table, "decide"))
+    first = next(move for move in script(table, "decide") if move.seat == RECORDER)
     bare = replace(first.command.content, siblings="")
     assert table.ask(AddEntry(content=bare), RECORDER).field == "content.siblings"
     strange = replace(bare, option="nobody")
@@ -241,12 +245,20 @@ def test_who_could_not_stand_behind_the_option_is_asked_to_write_it_down(decided
     assert not decided.look(A).stage.verdict.agreement.write
 
 
+def close(table):
+    """Excuse whoever has not answered, and close the question."""
+    this = table.session.rounds[AGREEMENT]
+    for seat in waiting(table.session, this, KIND.spec(AGREEMENT)):
+        table.must(ExcuseSeat(round=AGREEMENT, seat=seat, reason="weg"), MODERATOR)
+    table.must(CloseRound(round=AGREEMENT), MODERATOR)
+
+
 def test_it_is_counted_once_the_question_is_closed(decided):
     for seat in (A, B):
         decided.must(agree("agrees"), seat)
     decided.must(agree("disagrees"), F)
     assert code(decided.ask(agree("agrees"), MODERATOR)) == "not_your_round"
-    decided.must(CloseRound(round=AGREEMENT), MODERATOR)
+    close(decided)
     found = decided.look(A).stage.verdict.agreement
     assert (found.closed, found.disagree, found.of, found.wrote) == (True, 1, 3, 0)
     assert code(decided.ask(agree("agrees"), F)) == "round_closed"
@@ -257,7 +269,7 @@ def test_of_fewer_than_three_answers_no_count_is_told(decided, answered, few):
     """Who answered is known to who leads: a count of one would tell them what it was."""
     for seat in answered:
         decided.must(agree("disagrees"), seat)
-    decided.must(CloseRound(round=AGREEMENT), MODERATOR)
+    close(decided)
     for seat in (A, MODERATOR, RECORDER, ROOM):
         found = decided.look(seat).stage.verdict.agreement
         assert (found.closed, found.few) == (True, few)
@@ -268,7 +280,7 @@ def test_of_fewer_than_three_answers_no_count_is_told(decided, answered, few):
 def test_another_option_asks_everybody_again(decided, closed):
     decided.must(agree("disagrees"), B)
     if closed:
-        decided.must(CloseRound(round=AGREEMENT), MODERATOR)
+        close(decided)
     made = decided.session.verdict.decision
     same = next(m.command for m in script(decided, "decide") if m.key == "decision")
     decided.must(replace(same, text="Anders gezegd."), RECORDER)

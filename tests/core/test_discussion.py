@@ -7,6 +7,7 @@ import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.challenge.commands import DeliverPoint, PointKind
+from deliberate.sessions.danger.commands import AnswerAcute
 from deliberate.sessions.discussion.commands import (
     AgendaItem,
     CloseItem,
@@ -43,6 +44,13 @@ def agenda(*questions):
     return SetAgenda(items=tuple(AgendaItem(questions=(QuestionId(q),)) for q in questions))
 
 
+def shown(vignette="V1"):
+    """All judgements are on the screen, and the group says that nobody is in danger now."""
+    table = at("reveal", vignette)
+    table.must(AnswerAcute(acute=False), MODERATOR)
+    return table
+
+
 def talking():
     """The first item is open."""
     table = at(DISCUSS)
@@ -59,7 +67,7 @@ def code(outcome):
 
 
 def test_opposite_directions_are_put_forward_and_safety_now_is_talked_about_first():
-    made = at("reveal").look(MODERATOR).stage.agenda
+    made = shown().look(MODERATOR).stage.agenda
     assert not made.standing
     assert [line.questions for line in made.lines] == [
         ("adult_acts_protectively",),
@@ -72,13 +80,13 @@ def test_opposite_directions_are_put_forward_and_safety_now_is_talked_about_firs
 
 @pytest.mark.parametrize("vignette", ["V1", "V2", "V3"])
 def test_the_list_is_as_long_as_the_session_has_time_for(vignette):
-    table = at("reveal", vignette)
+    table = shown(vignette)
     made = table.look(MODERATOR).stage.agenda
     assert len(made.lines) == table.session.opened.parameters.proposed_items
 
 
 def test_one_tap_confirms_and_one_tap_swaps():
-    table = at("reveal")
+    table = shown()
     first = table.look(MODERATOR).stage.agenda
     table.must(agenda(*(q for questions in first.list for q in questions)), MODERATOR)
     swap = table.look(MODERATOR).stage.agenda.lines[2].swap
@@ -90,7 +98,7 @@ def test_one_tap_confirms_and_one_tap_swaps():
 
 
 def test_swapping_again_goes_on_to_the_next_and_not_back():
-    table = at("reveal")
+    table = shown()
     seen = []
     for _ in range(4):
         made = table.look(MODERATOR).stage.agenda
@@ -101,7 +109,7 @@ def test_swapping_again_goes_on_to_the_next_and_not_back():
 
 
 def test_items_are_added_up_to_the_most_and_taken_off():
-    table = at("reveal")
+    table = shown()
     while not (made := table.look(MODERATOR).stage.agenda).full:
         table.must(agenda(*(q for qs in made.more[0].add.list for q in qs)), MODERATOR)
     most = table.session.opened.parameters.max_items
@@ -112,7 +120,7 @@ def test_items_are_added_up_to_the_most_and_taken_off():
 
 
 def test_only_what_was_judged_is_talked_about_and_each_thing_once():
-    table = at("reveal")
+    table = shown()
     assert code(table.ask(agenda("deciding_fact"), MODERATOR)) == ("unknown_question", "items")
     twice = agenda("network_steps_in", "network_steps_in")
     assert code(table.ask(twice, MODERATOR)) == ("already_so", "items")
@@ -121,7 +129,7 @@ def test_only_what_was_judged_is_talked_about_and_each_thing_once():
 
 
 def test_nobody_but_who_leads_sees_the_list_being_made():
-    table = at("reveal")
+    table = shown()
     for seat in (RATER, RECORDER, ROOM):
         assert table.look(seat).stage.agenda is None
 
@@ -189,13 +197,13 @@ def test_the_invitation_holds_no_name_and_no_number():
 # -- who speaks when
 
 
-def test_the_order_is_drawn_by_lot_with_the_presenter_and_the_moderator_last():
+def test_by_lot_then_the_presenter_then_the_moderator_and_the_board_officer_last():
     table = talking()
     names = table.look(ROOM).stage.items[0].order
     seats = {seat.name: seat.id for seat in table.session.roster.seats.values()}
-    assert [seats[name] for name in names[-2:]] == ["seat-A", MODERATOR]
-    free = sorted(seats[name] for name in names[:-2])
-    assert tuple(seats[name] for name in names[:-2]) == shuffled(free, "5eed", "order/1")
+    assert [seats[name] for name in names[-3:]] == ["seat-A", MODERATOR, "seat-E"]
+    free = sorted(seats[name] for name in names[:-3])
+    assert tuple(seats[name] for name in names[:-3]) == shuffled(free, "5eed", "order/1")
 
 
 def test_the_order_is_the_same_for_everybody_and_each_knows_the_own_place():

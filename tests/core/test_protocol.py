@@ -7,7 +7,7 @@ import pytest
 from deliberate.rehearsal.script import STAGED
 from deliberate.sessions.challenge.commands import PassReason, PassTurn
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm, NoteAlarm, SoundAlarm
-from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, NothingToAdd, WithdrawEntry
 from deliberate.sessions.flow.commands import Adjourn, Advance, Bypass, CloseMeeting, Pause, Resume
 from deliberate.sessions.forms import Answer, Direction
 from deliberate.sessions.ids import ROUND_1, ROUND_2, QuestionId, SeatId, question
@@ -216,6 +216,7 @@ def test_a_moderator_who_rates_does_so_first_and_is_not_counted():
     table.must(OpenPrework(), MODERATOR)
     table.must(Advance(expected="prepare"), MODERATOR)
     play(table, part(table, "open"))
+    table.must(NothingToAdd(), MODERATOR)
     play(table, [m for m in part(table, "facts", -1)])
     assert "moderator_rates_first" in {n.code for n in table.look(MODERATOR).needs}
     for move in [m for m in part(table, "blind_1") if m.seat == A]:

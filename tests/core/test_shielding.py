@@ -13,6 +13,7 @@ from deliberate.sessions.entries.commands import (
     AddEntry,
     ContestEntry,
     MarkCore,
+    NothingToAdd,
     ShieldEntry,
     WithdrawEntry,
 )
@@ -294,6 +295,8 @@ def standing_for(table, seat):
 def test_a_withdrawn_entry_is_not_shown_either():
     table = at("facts")
     quietly(table, AddEntry(content=CONTENTS[FACTS][0]), RATERS[0], "secret")
+    for rater in RATERS[1:]:
+        quietly(table, NothingToAdd(), rater)
     quietly(table, MarkCore(entry=SHIELDED, core=True), MODERATOR)
     quietly(table, WithdrawEntry(entry=SHIELDED, reason="vergissing"), RATERS[0])
     assert SECRET not in seen(table, RECORDER, PartyId("father"))

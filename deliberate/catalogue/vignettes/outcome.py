@@ -8,11 +8,13 @@ from deliberate.sessions.forms import Text
 
 @dataclass(frozen=True, slots=True)
 class Acute:
-    """How an answer "acute danger" of round 1 was dealt with."""
+    """How an answer "acute danger" of round 1 was dealt with, and what was said to that of
+    round 2."""
 
     question_answered: Literal["yes", "no"]
     done: Text
     time: str
+    again: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ class Player:
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """A rater with what the data files do not hold; `deciding_fact` is a core fact's number."""
+    """A rater with what the data files do not hold; `deciding_fact` is a core fact's number, and
+    `board` says that they come from the Child Care and Protection Board."""
 
     letter: str
     name: str
@@ -90,6 +91,7 @@ class Rater:
     first_choice: str
     cannot: tuple[str, ...] = ()
     presenter: bool = False
+    board: bool = False
     card: Text | None = None
     card_shielded_from: tuple[str, ...] = ()
     role_shielded_from: tuple[str, ...] = ()

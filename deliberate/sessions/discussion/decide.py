@@ -1,17 +1,16 @@
 """Decides what is asked of the discussion."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.draws import shuffled
 from deliberate.sessions.forms import Asks
-from deliberate.sessions.ids import ROUND_1, EntryId, QuestionId, SeatId
+from deliberate.sessions.ids import ROUND_1, EntryId, QuestionId
 from deliberate.sessions.refusals import Refusal
-from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Fact
 
 from .commands import CloseItem, DiscussionCommand, OpenItem, SetAgenda
 from .events import AgendaSet, DiscussionEvent, ItemClosed, ItemOpened, OrderDrawn
+from .order import drawn
 from .state import Item
 
 Decision = tuple[DiscussionEvent, ...] | Refusal
@@ -59,23 +58,12 @@ def _open(session: Session, item: Item, brought: Brought) -> Decision:
     opened = ItemOpened(item=item.id)
     if item.order:
         return (opened,)
-    seats = _order(session, brought, item)
+    seats = drawn(session, item, brought.draw)
     return (OrderDrawn(item=item.id, seats=seats, seed=brought.draw), opened)
-
-
-def _order(session: Session, brought: Brought, item: Item) -> tuple[SeatId, ...]:
-    """By lot; the presenter after the others and the moderator last."""
-    raters = session.roster.present(Role.RATER)
-    free = [s.id for s in raters if not s.roles & {Role.PRESENTER, Role.MODERATOR}]
-    presenter = [s.id for s in session.roster.present(Role.PRESENTER)]
-    moderator = [s.id for s in session.roster.present(Role.MODERATOR)]
-    return (*shuffled(sorted(free), brought.draw, f"order/{item.id}"), *presenter, *moderator)
 
 
 def _close(session: Session, item: Item, command: CloseItem) -> Decision:
     """What is called protective has to say what it does for the child, and give an example."""
-    if not item.order:
-        return Refusal("open_item_first", "item")
     if command.fact is not None and not _is_fact(session, command.fact):
         return Refusal("unknown_entry", "fact")
     if is_protective(session, item):

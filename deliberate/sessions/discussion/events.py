@@ -16,7 +16,7 @@ class AgendaSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDrawn:
-    """Who speaks when on an item: by lot, presenter after the others, moderator last.
+    """Who speaks when on an item: by lot, then presenter, moderator and Board officer.
 
     Drawn once, when the item is first opened, from those who are present then.
     """

@@ -3,7 +3,7 @@
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.entries.events import EntryEvent
 from deliberate.sessions.forms import Answer, Form, Question, complete, fault, moved
-from deliberate.sessions.ids import PROCESS, ROUND_1, QuestionId, SeatId
+from deliberate.sessions.ids import AGREEMENT, PROCESS, ROUND_1, QuestionId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor
@@ -38,11 +38,11 @@ from .events import (
 from .forms import FORMS, children
 from .ideas import place
 from .reveal import reveal
-from .shifts import unexplained
 from .spec import Release, RoundSpec
 from .state import Round
 
 Decision = tuple[RoundEvent | EntryEvent, ...] | Refusal
+ABOUT_THE_DECISION = frozenset({AGREEMENT, PROCESS})
 
 
 def decide(
@@ -96,7 +96,7 @@ def _call(session: Session, command: OpenRound, kind: Kind, brought: Brought) ->
         return Refusal("not_now", "round")
     if spec.id in session.rounds:
         return Refusal("already_so", "round")
-    if spec.id == PROCESS and session.verdict.decision is None:
+    if spec.id in ABOUT_THE_DECISION and session.verdict.decision is None:
         return Refusal("decision_first", "round")
     if any(this.open and not this.seats for this in session.rounds.values()):
         return Refusal("another_round_is_open", "round")
@@ -124,7 +124,7 @@ def _give(
         case GiveAnswers():
             return _answers(session, this, spec, form, command, actor.seat, brought)
         case SealRound():
-            return _seal(session, this, form, spec, actor.seat, brought)
+            return _seal(this, form, spec, actor.seat, brought)
         case Abstain():
             abstained = SeatAbstained(round=this.id, seat=actor.seat, reason=command.reason)
             return (abstained, *_close_own(this, spec, brought))
@@ -141,48 +141,32 @@ def _answers(
 ) -> Decision:
     if not command.answers:
         return Refusal("nothing_answered", "answers")
-    after = {**brought.own, **command.answers}
     for given, answer in command.answers.items():
         asked = form.get(given)
         if asked is None:
             return Refusal("unknown_question", "answers")
-        if refusal := _answer_fault(form, asked, answer, after, seat in this.sealed):
+        if refusal := _answer_fault(asked, answer, seat in this.sealed):
             return refusal
-        if refusal := _shift_fault(session, asked, answer, seat in this.sealed, brought):
-            return refusal
+        if answer.shift and not _shifted(session, asked, answer, brought):
+            return Refusal("answer_does_not_fit", asked.id)
     given_now = tuple(_sealed(this, seat, given, brought) for given in command.answers)
     if spec.called and seat not in this.sealed:
         return (*given_now, SeatSealed(round=this.id, seat=seat))
     return given_now
 
 
-def _answer_fault(
-    form: Form,
-    asked: Question,
-    answer: Answer,
-    after: dict[QuestionId, Answer],
-    sealed: bool,
-) -> Refusal | None:
+def _answer_fault(asked: Question, answer: Answer, sealed: bool) -> Refusal | None:
     if refusal := fault(asked, answer):
         return refusal
     if sealed and not complete(asked, answer):
         return Refusal("answer_incomplete", asked.id)
-    if not asked.first and any(not complete(q, after.get(q.id)) for q in form.questions if q.first):
-        return Refusal("factors_first", asked.id)
     return None
 
 
-def _shift_fault(
-    session: Session, asked: Question, answer: Answer, sealed: bool, brought: Brought
-) -> Refusal | None:
-    """A reason is taken only for a shift, and once sealed no shift goes without."""
+def _shifted(session: Session, asked: Question, answer: Answer, brought: Brought) -> bool:
+    """Whether there is a shift that a reason can be the reason of."""
     levels = session.opened.parameters.shift_levels
-    shifted = moved(answer, brought.earlier.get(asked.id), levels)
-    if answer.shift and not shifted:
-        return Refusal("answer_does_not_fit", asked.id)
-    if sealed and shifted and answer.shift is None:
-        return Refusal("shift_reason_missing", asked.id, {"missing": 1})
-    return None
+    return moved(answer, brought.earlier.get(asked.id), levels)
 
 
 def _sealed(this: Round, seat: SeatId, given: QuestionId, brought: Brought) -> AnswerSealed:
@@ -198,17 +182,12 @@ def _sealed(this: Round, seat: SeatId, given: QuestionId, brought: Brought) -> A
     )
 
 
-def _seal(
-    session: Session, this: Round, form: Form, spec: RoundSpec, seat: SeatId, brought: Brought
-) -> Decision:
+def _seal(this: Round, form: Form, spec: RoundSpec, seat: SeatId, brought: Brought) -> Decision:
     if seat in this.sealed:
         return Refusal("already_so", "round")
     missing = [q.id for q in form.questions if not complete(q, brought.own.get(q.id))]
     if missing:
         return Refusal("answers_missing", missing[0], {"missing": len(missing)})
-    silent = tuple(unexplained(session, form, brought.own, brought.earlier))
-    if silent:
-        return Refusal("shift_reason_missing", silent[0], {"missing": len(silent)})
     return (SeatSealed(round=this.id, seat=seat), *_close_own(this, spec, brought))
 
 

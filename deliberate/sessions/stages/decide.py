@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from deliberate.sessions.danger.asked import asked_again
 from deliberate.sessions.flow.commands import CloseMeeting
-from deliberate.sessions.gates import conditions_concrete, decision_recorded, safe_enough_answered
+from deliberate.sessions.gates import decision_recorded, safe_enough_answered
 from deliberate.sessions.ids import DECIDE, ROUND_2
 from deliberate.sessions.rounds.commands import CloseRound, OpenRound
 from deliberate.sessions.state import Session
@@ -14,6 +15,7 @@ from deliberate.sessions.verdict.commands import (
     RecordDecision,
 )
 from deliberate.sessions.views.challenge import AdvocateView, advocate_view
+from deliberate.sessions.views.conformity import ConformityView, conformity_view
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.views.picture import PictureView, picture
 from deliberate.sessions.views.process_check import ProcessCheck, process_check
@@ -35,21 +37,26 @@ from .reveal import SHOWN
 
 @dataclass(frozen=True, slots=True)
 class DecideView:
-    """The picture of round 2 and everything that has been decided so far."""
+    """The picture of round 2 and everything that has been decided so far; before anything else
+    whether somebody must act now, where an answer of round 2 says so."""
 
+    acute_open: bool
     picture: PictureView | None
     verdict: VerdictView
     advocate: AdvocateView
     process_check: ProcessCheck
+    conformity: ConformityView
 
 
 def build(session: Session, look: Look) -> DecideView:
     shown = picture(session, look, ROUND_2)
     return DecideView(
+        bool(asked_again(session, DECIDE)),
         shown,
         verdict_view(session, look),
         advocate_view(session, look),
         process_check(session, look),
+        conformity_view(session, look, shown),
     )
 
 
@@ -67,7 +74,7 @@ STAGE = Stage(
     ),
     shows=sight(SETTLED),
     build=build,
-    gates=(safe_enough_answered, conditions_concrete, decision_recorded),
+    gates=(safe_enough_answered, decision_recorded),
     writes=writes(
         frozenset({Condition, Arrangement, Dissent, MissingFact, LearningPoint, PlanB}),
         moderator=WEIGHS,

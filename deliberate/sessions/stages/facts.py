@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from deliberate.sessions.entries.commands import MarkCore, NothingToAdd
-from deliberate.sessions.gates import core_facts, unique_information
-from deliberate.sessions.ids import FACTS
+from deliberate.sessions.entries.unique import told, unasked, waiting
+from deliberate.sessions.ids import FACTS, EntryId
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
 from deliberate.sessions.windows import CaseFactor, Fact, MissingFact
@@ -14,8 +14,10 @@ from ._base import BACKGROUND, EDITS, Stage, grant, sight, writes
 
 @dataclass(frozen=True, slots=True)
 class FactsView:
-    """Who has not spoken yet in the unique-information round, and how much room is left."""
+    """Who has not spoken yet in the unique-information round, what was told in it, and how much
+    room is left; core facts are chosen when everybody has had their turn."""
 
+    unique: tuple[EntryId, ...]
     unique_waiting: tuple[str, ...]
     my_turn: bool
     max_core_facts: int
@@ -23,11 +25,10 @@ class FactsView:
 
 
 def build(session: Session, look: Look) -> FactsView:
-    waiting = [need.about for need in unique_information(session)]
-    names = (seat.name for seat in session.roster.seats.values() if seat.id in waiting)
     return FactsView(
-        unique_waiting=tuple(names),
-        my_turn=look.viewer.seat in waiting,
+        unique=told(session),
+        unique_waiting=tuple(seat.name for seat in unasked(session)),
+        my_turn=any(seat.id == look.viewer.seat for seat in waiting(session)),
         max_core_facts=session.opened.parameters.max_core_facts,
         max_case_factors=session.opened.parameters.max_case_factors,
     )
@@ -43,11 +44,11 @@ STAGE = Stage(
         rater=SPEAKS,
         presenter=SPEAKS,
         decision_maker=SPEAKS,
+        board=SPEAKS,
         reviewer=SPEAKS,
     ),
     shows=sight(),
     build=build,
-    gates=(core_facts, unique_information),
     writes=writes(
         frozenset({Fact, MissingFact}),
         moderator=BACKGROUND | {CaseFactor},

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from deliberate.sessions.challenge.commands import CallGuest, OverrideAdvocate, PassTurn
+from deliberate.sessions.danger.asked import asked_again
 from deliberate.sessions.discussion.commands import SetAgenda
-from deliberate.sessions.gates import acute_after_reveal, agenda_set
+from deliberate.sessions.gates import agenda_set
 from deliberate.sessions.ids import REVEAL, ROUND_1
 from deliberate.sessions.roles import Role
 from deliberate.sessions.state import Session
@@ -22,7 +23,8 @@ from ._base import LOOKS, Stage, grant, sight
 class RevealView:
     """The picture of round 1, the list to talk about, and who is devil's advocate.
 
-    Only who leads makes the list; everybody else sees it when it stands.
+    Only who leads makes the list, once the question about acute danger is answered; everybody
+    else sees it when it stands.
     """
 
     picture: PictureView | None
@@ -35,10 +37,11 @@ class RevealView:
 def build(session: Session, look: Look) -> RevealView:
     shown = picture(session, look, ROUND_1)
     leads = Role.MODERATOR in look.viewer.roles
+    acute = bool(asked_again(session, REVEAL))
     return RevealView(
         picture=shown,
-        acute_open=bool(acute_after_reveal(session)),
-        agenda=agenda_view(session, shown) if shown and leads else None,
+        acute_open=acute,
+        agenda=agenda_view(session, shown) if shown and leads and not acute else None,
         items=items(session, look),
         advocate=advocate_view(session, look),
     )
@@ -54,5 +57,5 @@ STAGE = Stage(
     ),
     shows=sight(SHOWN),
     build=build,
-    gates=(acute_after_reveal, agenda_set),
+    gates=(agenda_set,),
 )

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from deliberate.sessions.challenge.commands import PointKind
 from deliberate.sessions.discussion.decide import is_protective
+from deliberate.sessions.discussion.order import speaking
 from deliberate.sessions.discussion.state import Item
-from deliberate.sessions.ids import ROUND_1, EntryId, ItemId, QuestionId, SeatId
-from deliberate.sessions.roles import Role
-from deliberate.sessions.seating.state import Seat
+from deliberate.sessions.ids import ROUND_1, EntryId, ItemId, QuestionId
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Fact
 
@@ -45,7 +44,7 @@ def items(session: Session, look: Look) -> tuple[ItemView, ...]:
 def _item(session: Session, look: Look, item: Item, shown: PictureView | None) -> ItemView:
     known = {p.q: p for p in shown.items()} if shown else {}
     pictures = tuple(known[q] for q in item.questions if q in known)
-    order = _speaking(session, item)
+    order = speaking(session, item)
     counter = session.challenge.delivered(PointKind.COUNTER_SENTENCE)
     fact = _fact(session, item)
     return ItemView(
@@ -71,21 +70,3 @@ def _fact(session: Session, item: Item) -> str:
     """The words of the deciding fact, unless it was withdrawn since."""
     facts = {entry.id: fact.text for entry, fact in session.entries.of(Fact)}
     return facts.get(item.fact, "") if item.fact else ""
-
-
-def _speaking(session: Session, item: Item) -> tuple[Seat, ...]:
-    """The order that was drawn, of who is here now; who came in since speaks after those drawn,
-    and still before the presenter and the moderator."""
-    if not item.order:
-        return ()
-    here = {seat.id: seat for seat in session.roster.present(Role.RATER)}
-    here |= {s.id: s for last in LAST for s in session.roster.present(last)}
-    drawn = [seat for seat in item.order if seat in here]
-    came = [seat for seat in here if seat not in drawn]
-    first = [seat for seat in drawn if not here[seat].roles & LAST]
-    after: list[SeatId] = [seat for seat in drawn if here[seat].roles & LAST]
-    return tuple(here[seat] for seat in (*first, *came, *after))
-
-
-LAST = frozenset({Role.PRESENTER, Role.MODERATOR})
-"""Who speaks after the others."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from . import accounts, accounts_of_deciding
+from . import accounts, accounts_of_beginning, accounts_of_deciding, accounts_of_the_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +60,56 @@ GUARDS: Mapping[str, GuardWords] = {
         ),
         _l("A challenge that nobody means: real disagreement is better."),
     ),
+    "consider_the_opposite": GuardWords(
+        _l("Against one’s own picture"),
+        _l(
+            "Everybody names the fact that decides, and the group one that does not fit. Who "
+            "judged alike looks back from failure."
+        ),
+        _l("A fact that is named and then explained away."),
+    ),
+    "conformity": GuardWords(
+        _l("Going along"),
+        _l(
+            "Who moves two levels or more says why, everybody is asked in private whether they "
+            "agree, and going apart is told."
+        ),
+        _l("Somebody who goes along in silence, in the first round already."),
+    ),
     "proportionality": GuardWords(
         _l("No heavier than needed"),
         _l("A lighter way is on the list, and who passes it over or steps up says why."),
         _l("A lighter option that nobody meant, or a reason that was found afterwards."),
     ),
+    "concreteness": GuardWords(
+        _l("Concrete, so that it can be checked"),
+        _l(
+            "Vague words hold up core facts and conditions, and are a hint elsewhere. A fact has a "
+            "source and a day, and a contested one keeps both versions."
+        ),
+        _l("A clear sentence about the wrong thing, or a fact that somebody keeps to themselves."),
+    ),
+    "composition": GuardWords(
+        _l("Who sits at the table"),
+        _l(
+            "At least three who judge, nobody in two roles that bite each other, and somebody who "
+            "may decide. A table of people who are much alike asks for one line why."
+        ),
+        _l("People of several teams who think the same all the same."),
+    ),
 }
 """One for each guard that is in force."""
 
 NOTES: Mapping[str, Any] = {
-    "anchoring": _l(
-        "Nothing filled in beforehand: %(orders)s people went through %(factors)s factors, each in "
-        "an order of their own, before giving a judgement."
-    ),
-    "anchoring_none": _l("Nothing filled in beforehand: nobody’s judgement has been shown yet."),
-    "speaking_order": _l(
-        "Who speaks when: drawn by lot for %(items)s items, each once and never again."
-    ),
-    "speaking_order_none": _l("Who speaks when: no item has been opened, so no lot was drawn yet."),
-    "acute_asked_again": _l(
-        "Acute danger: the group answered the question again after %(rounds)s of the two blind "
-        "rounds, before going on."
-    ),
-    "unique_information": _l(
-        "What only one person knew: %(told)s told something, %(nothing)s had nothing to add, "
-        "%(passed)s passed over with a reason."
-    ),
-    "unique_information_none": _l("What only one person knows: nobody has been asked yet."),
+    "composition": accounts_of_the_table.composition,
+    "concreteness": accounts_of_the_table.concreteness,
+    "anchoring": accounts_of_beginning.anchoring,
+    "speaking_order": accounts_of_beginning.speaking_order,
+    "unique_information": accounts_of_beginning.unique_information,
     "devils_advocate": accounts.devils_advocate,
     "independence": accounts.independence,
     "options_first": accounts.options_first,
+    "consider_the_opposite": accounts_of_deciding.consider_the_opposite,
+    "conformity": accounts_of_deciding.conformity,
     "proportionality": accounts_of_deciding.proportionality,
 }

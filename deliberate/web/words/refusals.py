@@ -107,6 +107,24 @@ REFUSALS: Mapping[str, Any] = {
     "other_kind_of_entry": _l("This cannot become something else. Withdraw it and write anew."),
     "too_many_entries": _l("There are so many already that no more can be added. Merge some."),
     "only_facts_are_core": _l("Only a fact can be a core fact."),
+    "observer_only_listens": _l(
+        "Somebody who observes has no other task. Untick “observer”, or leave only that."
+    ),
+    "advice_only": _l(
+        "Nobody who may decide has a seat. Invite that person, also if they are reached by phone, "
+        "or tick that this is an advice. What you typed is kept here."
+    ),
+    "fact_without_source": _l(
+        "Write where this fact comes from: who saw or said it, or which paper. What you typed is "
+        "kept here."
+    ),
+    "fact_without_date": _l(
+        "Write of which day this fact is, or about when. What you typed is kept here."
+    ),
+    "contested_fact_stays": _l(
+        "Somebody sees this fact otherwise, so both versions stay. Correct the wording, or add what "
+        "you know."
+    ),
     "too_many_core_facts": _l("There are %(max)s core facts already. Take one out first."),
     "unknown_party": _l("Choose somebody of the people of this case."),
     "party_missing": _l("Choose for whom this is not."),
@@ -213,6 +231,9 @@ REFUSALS: Mapping[str, Any] = {
     "shift_reason_missing": _l(
         "You moved two levels or more. Say what made the difference; one tap is enough."
     ),
+    "agreement_unanswered": _l(
+        "Not everybody has answered yet. Wait for them, or excuse who cannot, with a reason."
+    ),
     "answers_missing": _l("%(missing)s questions are open. “Don’t know” is an answer too."),
     "answer_incomplete": _l("Complete this answer: choose a level as well."),
     "answer_does_not_fit": _l("This answer does not fit the question. Choose again."),
@@ -245,6 +266,12 @@ REFUSALS: Mapping[str, Any] = {
     "advocate_is_here": _l("Somebody at the table can do it. A guest is for when nobody can."),
     "role_laid_down": _l("The role has been laid down. Say this for yourself."),
     "still_owed": _l("Bring first what is still to come, or have it passed over by the moderator."),
+    "deciding_fact_missing": _l(
+        "Tap the fact that decides it for you. “None of these” is an answer too."
+    ),
+    "misfit_is_missing": _l(
+        "That is the fact that is missing. Name one that you do know, and that does not fit."
+    ),
     "pre_mortem_not_asked": _l("Looking back from failure is for when everybody judged alike."),
     "already_brought": _l("This point has been brought already. Go on to the next one."),
     "option_listed": _l(

@@ -46,6 +46,10 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "same": _l("as far-reaching as now"),
         "heavier": _l("heavier"),
     },
+    "apart": {
+        "poles": _l("in two camps, with nobody in between"),
+        "wider": _l("wider than before"),
+    },
     "framework": {
         "": _l("not said"),
         "voluntary": _l("voluntary"),
@@ -327,6 +331,8 @@ WARNINGS: Mapping[str, Any] = {
     "one_organisation": _l("All raters come from one organisation."),
     "one_discipline": _l("All raters have the same discipline."),
     "nobody_who_often_differs": _l("Nobody is here who often sees things differently."),
+    "too_many_professionals": _l("So many professionals: is everybody needed here?"),
+    "nobody_decides": _l("Nobody has a seat who may decide: what you conclude will be an advice."),
     "no_recorder": _l("Nobody records; the moderator has to write as well."),
     "childs_voice_missing": _l("Nothing tells how the child itself sees it."),
     "family_option_missing": _l("The family has not proposed anything itself."),

@@ -14,6 +14,10 @@ _UNSAFE = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # half a sign, or none at all
 )
 
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]")
+"""Signs without any width, which come along when text is pasted and hide a word from being found;
+joiners are kept where a script needs them, which Latin letters never do."""
+
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -29,7 +33,8 @@ def text(typed: str, field: str = "") -> str:
     """The text in its one form; Unclean when it holds signs that are refused."""
     if _UNSAFE.search(typed):
         raise Unclean("text_unsafe", field)
-    return unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
+    seen = _UNSEEN.sub("", typed).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", seen)
 
 
 def tree(value: object, field: str = "") -> Json:

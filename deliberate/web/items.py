@@ -138,9 +138,7 @@ def need_items(view: View) -> tuple[NeedItem, ...]:
 def need_item(need: Need) -> NeedItem:
     """One need with the place on the page of the session where it is seen to."""
     href = f"#{_place(need)}"
-    return NeedItem(
-        words.need_text(need), href, need.code, need.about, need.bypassable, need.gate
-    )
+    return NeedItem(words.need_text(need), href, need.code, need.about, need.bypassable, need.gate)
 
 
 def _place(need: Need) -> str:

@@ -61,7 +61,7 @@ class SessionPages:
         return self._answer(who, request.args.get("at", ""))
 
     def protection(self, session_id: str) -> Response:
-        """What protects this session, for who leads it and who tests; for others it is not there."""
+        """What protects this session: for who leads and who tests, and there for nobody else."""
         who = self._member(session_id, "")
         if isinstance(who, Refusal):
             return replies.refused(who)

@@ -3,10 +3,10 @@
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.concrete import conditions_concrete
 from deliberate.sessions.condition_rule import in_the_case
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, ShieldEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import Bypass
-from deliberate.sessions.gates import conditions_concrete
 from deliberate.sessions.ids import EntryId, PartyId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role

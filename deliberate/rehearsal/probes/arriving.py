@@ -70,7 +70,7 @@ def facts(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(start, rater, MarkCore(entry=cast.fact(1), core=True), "out_of_turn")
     yield Probe(start, RECORDER, MarkCore(entry=child, core=True), "only_facts_are_core")
     yield Probe(start, RECORDER, MarkCore(entry=NOTHING, core=True), "unknown_entry")
-    fact = Fact(text="-", source="-", date="-")
+    fact = Fact(text="-", source="dossier", date="2027")
     theirs = CorrectEntry(entry=cast.fact(1), content=fact)
     yield Probe(start, rater, theirs, "not_your_entry")
     own = AddEntry(content=CaseFactor(label="-"))

@@ -9,6 +9,8 @@ from deliberate.sessions.framework import Framework
 from deliberate.sessions.ids import CaseId, GroupId, Millis, SeatId, StageId
 from deliberate.sessions.parameters import Parameters
 
+NOBODY = SeatId("")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOpened:
@@ -63,7 +65,7 @@ class WarningExplained:
 
     warning: str
     reason: str
-    by: SeatId = SeatId("")
+    by: SeatId = NOBODY
     guard: str = ""
 
 

@@ -32,7 +32,7 @@ RATERS = frozenset({Role.RATER})
 
 
 def warnings(session: Session) -> tuple[Need, ...]:
-    """What makes a composition weak; each gets one line of reason and the group goes on."""
+    """What the case itself lacks; each gets one line of reason and the group goes on."""
     found = WARNED_OF.get(session.progress.stage, _nothing)(session)
     return tuple(Need("warning", {"warning": code}, code) for code in found)
 
@@ -52,19 +52,6 @@ def _too_many(session: Session) -> Iterator[str]:
         yield "too_many_conditions"
 
 
-def _weak(session: Session) -> Iterator[str]:
-    raters = session.roster.expected(Role.RATER)
-    if raters and len({seat.organisation for seat in raters}) < 2:
-        yield "one_organisation"
-    if raters and len({seat.discipline for seat in raters}) < 2:
-        yield "one_discipline"
-    if not any(seat.often_differs for seat in session.roster.seats.values()):
-        yield "nobody_who_often_differs"
-    if not session.roster.expected(Role.RECORDER):
-        yield "no_recorder"
-    yield from _silent_sides(session)
-
-
 def _silent_sides(session: Session) -> Iterator[str]:
     """Each perspective that nothing comes from yet asks why."""
     told: set[str] = {fact.perspective for _, fact in session.entries.of(Fact)}
@@ -79,7 +66,7 @@ def _silent_sides(session: Session) -> Iterator[str]:
 
 
 WARNED_OF: Mapping[StageId, Callable[[Session], Iterator[str]]] = {
-    OPEN: _weak,
+    OPEN: _silent_sides,
     OPTIONS: _without_family,
     DECIDE: _too_many,
 }

@@ -81,10 +81,6 @@ def _invite(session: Session, command: Invite, brought: Brought) -> Decision:
     same = plain_name(command.name)
     if any(plain_name(s.name) == same for s in session.roster.seats.values()):
         return Refusal("name_already_seated", "name")
-    most = session.opened.parameters.max_raters
-    raters = [s for s in session.roster.expected(Role.RATER) if not s.has(Role.MODERATOR)]
-    if Role.RATER in command.roles and len(raters) >= most:
-        return Refusal("too_many_raters", "roles", {"max": most})
     invited = Invited(
         seat=SeatId(brought.key),
         name=command.name,
@@ -107,8 +103,6 @@ def _roles_fault(
 ) -> Refusal | None:
     if not roles or not roles <= PEOPLE:
         return Refusal("role_missing", "roles")
-    if {Role.MODERATOR, Role.PRESENTER} <= roles:
-        return Refusal("moderator_is_not_presenter", "roles")
     for role in sorted(roles & ONE_PERSON):
         if any(s.id != but for s in session.roster.expected(role)):
             return Refusal("role_taken", "roles", {"role": role.value})

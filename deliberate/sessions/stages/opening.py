@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
-from deliberate.sessions.gates import (
-    acute_in_open,
-    everyone_placed,
-    expertise_asked,
-    prework_in,
-    quorum,
-)
+from deliberate.sessions.gates import acute_in_open, everyone_placed, prework_in
 from deliberate.sessions.ids import OPEN, ROUND_1
 from deliberate.sessions.roles import Role
+from deliberate.sessions.seating.table import expertise_answered, here_to_judge
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.blind import FormView, form_view
 from deliberate.sessions.views.look import Knock, Look
@@ -33,14 +28,13 @@ class OpenView:
 
 def build(session: Session, look: Look) -> OpenView:
     leads = Role.MODERATOR in look.viewer.roles
-    present = session.roster.present(Role.RATER)
     parameters, this = session.opened.parameters, session.rounds.get(ROUND_1)
     asks = this is not None and parameters.short and look.may(Sees.OWN)
     return OpenView(
         knocks=look.presence.knocks if leads else (),
-        raters=sum(not seat.has(Role.MODERATOR) for seat in present),
+        raters=here_to_judge(session),
         quorum=parameters.min_raters,
-        expertise_answered=not expertise_asked(session),
+        expertise_answered=expertise_answered(session),
         form=form_view(session, look, this) if this is not None and asks else None,
     )
 
@@ -51,6 +45,6 @@ STAGE = Stage(
     accepts=grant(moderator=EDITS, recorder=WRITES),
     shows=sight(),
     build=build,
-    gates=(everyone_placed, quorum, acute_in_open, expertise_asked, prework_in),
+    gates=(everyone_placed, acute_in_open, prework_in),
     writes=writes(frozenset({Expertise, Fact, MissingFact})),
 )

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deliberate.sessions.gates import conditions_concrete, decision_complete, dissent_answered
+from deliberate.sessions.concrete import conditions_concrete
+from deliberate.sessions.gates import decision_complete, dissent_answered
 from deliberate.sessions.ids import AGREE, EXPLAIN, TEST, Millis, SeatId, StageId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Need

@@ -13,6 +13,7 @@ from deliberate.sessions.challenge.commands import (
 )
 from deliberate.sessions.challenge.draw import fit, has_passed
 from deliberate.sessions.challenge.owed import (
+    OPPOSITE,
     has_the_role,
     in_full,
     owed,
@@ -116,7 +117,8 @@ def _needs(session: Session) -> Iterator[Need]:
         yield Need("points_too_few", have, missing[0], bypassable=may, gate="G4")
     elif missing:
         for kind in missing:
-            yield Need("point_missing", {"kind": kind.value}, kind, bypassable=may, gate="G4")
+            if kind not in OPPOSITE:
+                yield Need("point_missing", {"kind": kind.value}, kind, bypassable=may, gate="G4")
     for point in unanswered(session):
         yield Need("point_unanswered", {"kind": point.kind}, point.id, may, "G5")
 

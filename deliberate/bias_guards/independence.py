@@ -70,7 +70,7 @@ def _needs(session: Session, stage: StageId) -> Iterator[Need]:
         yield from _moderator_first(session)
     for this in session.rounds.values():
         spec = KINDS[session.opened.kind].spec(this.spec)
-        asked = (spec.waited_for or not spec.called) and spec.release is not Release.NEVER
+        asked = not spec.called and spec.release is not Release.NEVER
         if this.open and spec.closes_in == stage and asked:
             yield from _round_needs(session, this, spec)
 
@@ -78,10 +78,7 @@ def _needs(session: Session, stage: StageId) -> Iterator[Need]:
 def _round_needs(session: Session, this: Round, spec: RoundSpec) -> Iterator[Need]:
     for seat in waiting(session, this, spec):
         name = {"name": session.roster.seats[seat].name}
-        if spec.called:
-            yield Need("agreement_open", name, seat, gate="G2")
-        else:
-            yield Need("seat_not_sealed", name, seat, gate="G2")
+        yield Need("seat_not_sealed", name, seat, gate="G2")
     have = len(counted(session, this))
     if have < spec.min_sealed:
         yield Need("too_few_sealed", {"have": have, "want": spec.min_sealed}, gate="G2")

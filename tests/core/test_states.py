@@ -8,11 +8,15 @@ from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.entries.commands import CorrectEntry
 from deliberate.sessions.flow.commands import Adjourn, CloseMeeting, ReopenDecision, Resume
-from deliberate.sessions.ids import AGREEMENT, DECIDE, TEST, EntryId, Millis, SeatId
+from deliberate.sessions.forms import AGREES, Answer
+from deliberate.sessions.ids import AGREEMENT, DECIDE, TEST, EntryId, Millis, SeatId, question
 from deliberate.sessions.kinds import KINDS
+from deliberate.sessions.kinds.consultation import KIND
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import AFTER_MEETING, Role
-from deliberate.sessions.rounds.commands import CloseRound
+from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers
+from deliberate.sessions.rounds.count import waiting
+from deliberate.sessions.rounds.forms import AGREE
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.seating.state import Standing
 from deliberate.sessions.states import stand, steps
@@ -163,6 +167,9 @@ def test_a_reopened_decision_is_decided_tested_and_signed_again(stages):
     assert table.ask(CloseMeeting(expected=DECIDE), MODERATOR).code == "gate_closed"
     decision = next(m for m in dict(STAGED)["decide"](table.cast) if m.key == "decision")
     table.must(decision.command, decision.seat, "decision-again")
+    for seat in waiting(table.session, table.session.rounds[AGREEMENT], KIND.spec(AGREEMENT)):
+        agrees = {question(AGREE): Answer(pick=AGREES)}
+        table.must(GiveAnswers(round=AGREEMENT, answers=agrees), seat)
     table.must(CloseRound(round=AGREEMENT), MODERATOR)
     table.must(CloseMeeting(expected=DECIDE), MODERATOR)
     codes = [need.code for need in table.look(MODERATOR).needs]

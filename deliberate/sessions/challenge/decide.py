@@ -38,7 +38,7 @@ from .events import (
     RoleLaidDown,
     TurnPassed,
 )
-from .owed import asked, has_the_role
+from .owed import has_the_role
 from .state import Point
 
 Decision = tuple[ChallengeEvent | EntryEvent, ...] | Refusal
@@ -113,8 +113,6 @@ def _undeliverable(session: Session, command: DeliverPoint, actor: Actor) -> Ref
         return _counter_fault(session, command)
     if session.challenge.laid_down:
         return Refusal("role_laid_down")
-    if command.kind not in asked(session):
-        return Refusal("pre_mortem_not_asked", "kind")
     if session.challenge.delivered(command.kind):
         return Refusal("already_brought", "kind")
     return _option_fault(session, command) if command.kind is PointKind.OPTION else None
@@ -159,8 +157,6 @@ def _answer(session: Session, command: AnswerPoint, actor: Actor, brought: Broug
     if command.reply is Reply.FIND_OUT and not (command.who and command.before):
         return Refusal("text_missing", "before" if command.who else "who")
     missing = point.fact is FactKind.MISSING
-    if missing and not command.misfit.strip():
-        return Refusal("text_missing", "misfit")
     entries = _to_find_out(session, command, point, actor, brought)
     answered = PointAnswered(
         point=command.point,

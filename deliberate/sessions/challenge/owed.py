@@ -10,6 +10,9 @@ from deliberate.sessions.state import Session
 from .commands import DELIVERABLES, PointKind
 from .state import Point
 
+OPPOSITE = frozenset({PointKind.FACT, PointKind.PRE_MORTEM})
+"""What is held against the group's own picture, and asked for by a guard of its own."""
+
 
 def asked(session: Session) -> tuple[PointKind, ...]:
     """Three things; a fourth, looking back from failure, where everybody judged alike.

@@ -44,3 +44,79 @@ def _of_the_decision(said: Said) -> Iterator[str]:
         yield _("none is lighter than what was decided")
     if number(said, "steps"):
         yield _("the decision is a step to a heavier framework, with the reason")
+
+
+def conformity(said: Said) -> str:
+    """Who moved far and why, what went apart, and who objected in the end."""
+    moved = number(said, "moved")
+    start = ngettext(
+        "Going along: after talking, %(num)d answer moved two levels or more, with a reason",
+        "Going along: after talking, %(num)d answers moved two levels or more, each with a reason",
+        moved,
+    )
+    if not moved:
+        start = _("Going along: after talking, no answer moved two levels or more")
+    return sentence(start, _of_the_shifts(said))
+
+
+def _of_the_shifts(said: Said) -> Iterator[str]:
+    if n := number(said, "went_along"):
+        yield ngettext(
+            "%(num)d time it was “I went along”", "%(num)d times it was “I went along”", n
+        )
+    if n := number(said, "apart"):
+        yield ngettext(
+            "on %(num)d question people stood further apart than before, or in two camps",
+            "on %(num)d questions people stood further apart than before, or in two camps",
+            n,
+        )
+    if asked := number(said, "asked"):
+        yield from _of_who_objects(asked, number(said, "disagree"))
+    if n := number(said, "wrote"):
+        yield ngettext("%(num)d dissent was written down", "%(num)d dissents were written down", n)
+    if number(said, "silence"):
+        yield _("they began far apart, and in the end nobody objected")
+
+
+def _of_who_objects(asked: int, disagree: int) -> Iterator[str]:
+    if disagree:
+        yield ngettext(
+            "asked in private, %(num)d of %(asked)d did not agree",
+            "asked in private, %(num)d of %(asked)d did not agree",
+            disagree,
+            asked=asked,
+        )
+    else:
+        yield _("asked in private, all %(asked)d agreed", asked=asked)
+
+
+def consider_the_opposite(said: Said) -> str:
+    """Who named a fact that decides, and what was held against the picture."""
+    named = number(said, "named")
+    start = ngettext(
+        "Against one’s own picture: %(num)d person named the fact that decides",
+        "Against one’s own picture: %(num)d people named the fact that decides",
+        named,
+    )
+    if not named:
+        start = _("Against one’s own picture: nobody named a fact that decides")
+    return sentence(start, _against(said))
+
+
+def _against(said: Said) -> Iterator[str]:
+    if (n := number(said, "facts")) > 1:
+        yield _("together %(num)d different facts", num=n)
+    elif n and number(said, "named") > 1:
+        yield _("all of them the same one")
+    if n := number(said, "none"):
+        yield ngettext("for %(num)d it was none of them", "for %(num)d it was none of them", n)
+    if not number(said, "challenged"):
+        return
+    if number(said, "misfit"):
+        yield _("a fact that does not fit was named")
+    else:
+        yield _("no fact that does not fit was named")
+    if number(said, "pre_mortem"):
+        yield _("all judged safety now alike, so the group looked back from failure")
+    elif number(said, "alike"):
+        yield _("all judged safety now alike, and the group did not look back from failure")

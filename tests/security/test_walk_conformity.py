@@ -1,0 +1,102 @@
+"""Walking around the reason for a shift, and around the private question whether one agrees."""
+
+from dataclasses import replace
+
+from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.flow.commands import Bypass, CloseMeeting
+from deliberate.sessions.forms import AGREES, DISAGREES, Answer, Shift
+from deliberate.sessions.ids import AGREEMENT, DECIDE, ROUND_1, ROUND_2, SeatId, question
+from deliberate.sessions.rounds.commands import (
+    CloseRound,
+    ExcuseSeat,
+    GiveAnswers,
+    OpenRound,
+    SealRound,
+)
+from deliberate.sessions.rounds.forms import AGREE
+from deliberate.sessions.verdict.commands import RecordDecision
+from tests.security.walls import plain, refused
+
+A, B = SeatId("seat-A"), SeatId("seat-B")
+SAFE_NOW = "direct_safety"
+
+
+def moving(room):
+    """Seat A before sealing round 2, with a judgement of safety now two levels from the first."""
+    table = room.script("blind_1")
+    first = {
+        q: a for m in table if m.seat == A for q, a in getattr(m.command, "answers", {}).items()
+    }
+    asked = next(q for q in first if q.startswith(SAFE_NOW))
+    was = first[asked].level
+    far = Answer(level=was + 2 if was <= 3 else was - 2)
+    for move in room.script("blind_2"):
+        if move.seat == A and isinstance(move.command, GiveAnswers):
+            room.play(move)
+    return asked, far, replace(far, level=(was + far.level) // 2)
+
+
+def given(asked, answer, round_id=ROUND_2):
+    return plain(GiveAnswers(round=round_id, answers={asked: answer}))
+
+
+def test_nobody_moves_two_levels_without_a_reason(room_at):
+    """Not by sealing first and moving then, in two steps, or with a reason that is none."""
+    room = room_at("blind_2")
+    asked, far, halfway = moving(room)
+    seal = plain(SealRound(round=ROUND_2))
+    room.must(GiveAnswers(round=ROUND_2, answers={asked: far}), A, "far")
+    assert refused(room, A, seal) == (400, "shift_reason_missing")
+    room.must(GiveAnswers(round=ROUND_2, answers={asked: halfway}), A, "halfway")
+    room.must(SealRound(round=ROUND_2), A, "sealed")
+    assert refused(room, A, given(asked, far)) == (400, "shift_reason_missing")
+    invented = given(asked, far)
+    invented["answers"][asked]["shift"] = "because"
+    assert refused(room, A, invented) == (400, "field_wrong")
+    assert refused(room, A, given(asked, far, ROUND_1)) == (409, "round_closed")
+    room.must(
+        GiveAnswers(round=ROUND_2, answers={asked: replace(far, shift=Shift.WENT_ALONG)}),
+        A,
+        "along",
+    )
+
+
+def agree(pick=AGREES):
+    return plain(GiveAnswers(round=AGREEMENT, answers={question(AGREE): Answer(pick=pick)}))
+
+
+def decided(room):
+    for move in room.script("decide"):
+        room.play(move)
+        if isinstance(move.command, RecordDecision):
+            return move.command
+    raise LookupError
+
+
+def test_nobody_is_kept_from_disagreeing_in_private(room_at):
+    """Not by closing the question at once, passing it over, or answering for somebody else."""
+    room = room_at("decide")
+    made = decided(room)
+    walks = [
+        (MODERATOR, plain(CloseRound(round=AGREEMENT)), (409, "agreement_unanswered")),
+        (MODERATOR, plain(CloseMeeting(expected=DECIDE)), (409, "gate_closed")),
+        (
+            MODERATOR,
+            plain(Bypass(need="agreement_open", about=A, reason="haast")),
+            (403, "cannot_bypass"),
+        ),
+        (MODERATOR, plain(ExcuseSeat(round=AGREEMENT, seat=A, reason=" ")), (400, "text_missing")),
+        (MODERATOR, agree(), (403, "not_your_round")),
+        (MODERATOR, {**agree(), "seat": A}, (400, "field_unknown")),
+        (RECORDER, plain(CloseRound(round=AGREEMENT)), (403, "out_of_turn")),
+        (MODERATOR, plain(OpenRound(round=AGREEMENT)), (409, "already_so")),
+        (A, agree("I would rather not say"), (400, "answer_does_not_fit")),
+    ]
+    for seat, body, told in walks:
+        assert refused(room, seat, body) == told, body
+    room.must(
+        GiveAnswers(round=AGREEMENT, answers={question(AGREE): Answer(pick=DISAGREES)}), B, "no"
+    )
+    room.must(replace(made, text="Anders gezegd."), RECORDER, "reworded")
+    this = room.state.rounds[AGREEMENT]
+    assert (this.attempt, B in this.sealed) == (1, True), "other words do not ask again"

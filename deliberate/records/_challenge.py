@@ -23,6 +23,7 @@ def challenge(view: View, advocate: AdvocateView, windows: WindowsView) -> Secti
         "guest_of": advocate.organisation,
         "overridden": advocate.overridden,
         "overridden_by": advocate.overridden_by,
+        "appointments": plain(advocate.appointments),
         "passed": list(advocate.passed),
         "draws": plain(advocate.draws),
         "points": [

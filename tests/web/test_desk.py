@@ -5,6 +5,9 @@ import re
 import pytest
 
 from deliberate.catalogue.load import starter
+from deliberate.sessions.ids import PersonId
+from deliberate.store import people
+from deliberate.store.database import writing
 from tests.web.room import JSON, token_in
 
 NEW = {"kind": "consultation", "label": "V7", "moderator": "An Bakker"}
@@ -130,3 +133,16 @@ def test_28_a_desk_never_names_a_consultation_in_which_one_only_rates(room_at):
     assert rater.client.get("/desk").status_code == 403
     moderator = room.browser("moderator").client.get("/desk")
     assert re.search(rf'href="{room.path}/"', moderator.text)
+
+
+def test_the_turns_of_a_group_are_shown_to_who_opens_its_consultations(room, host):
+    opened(host, new_group="Team Oost")
+    assert "Bo Smit" not in host.get("/desk").text
+    with writing(room.house.engine) as conn:
+        (group,) = people.all_groups(conn)
+        people.save_person(conn, people.Person(PersonId("bo"), "Bo Smit"))
+        people.add_member(conn, group.id, PersonId("bo"))
+    page = host.get("/desk").text
+    assert "Beurten als advocaat van de duivel" in page
+    assert page.index("Team Oost") < page.index("Bo Smit")
+    assert "Bo Smit" not in room.app.test_client().get("/desk").text

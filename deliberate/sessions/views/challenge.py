@@ -37,6 +37,15 @@ class DrawView:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentView:
+    """Somebody whom who leads appointed instead of who was drawn, also where it was passed on."""
+
+    name: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdvocateView:
     """Who has the role, how it was given, what was brought and what is still to come.
 
@@ -54,6 +63,7 @@ class AdvocateView:
     relaxed: str
     overridden: str
     overridden_by: str
+    appointments: tuple[AppointmentView, ...]
     laid_down: bool
     may_pass: bool
     passed: tuple[str, ...]
@@ -85,6 +95,10 @@ def advocate_view(session: Session, look: Look) -> AdvocateView:
         relaxed=last.relaxed if last else "",
         overridden=over.reason if over else "",
         overridden_by=name_of(session, over.by) if over else "",
+        appointments=tuple(
+            AppointmentView(name_of(session, o.seat), name_of(session, o.by), o.reason)
+            for o in challenge.overrides
+        ),
         laid_down=challenge.laid_down,
         may_pass=mine and _may_pass(challenge, seat),
         passed=tuple(name_of(session, seat) for seat in challenge.passed),

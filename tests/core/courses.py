@@ -195,8 +195,17 @@ def _without_late(house):
                 house.sit(LATE)
                 house.must(MarkAbsent(seat=LATE, reason="file"), MODERATOR, "stuck-in-traffic")
             elif move.seat != LATE and getattr(move.command, "entry", "") != "unique-D":
+                _explain(house)
                 house.play(move)
     house.must(AdmitSeat(seat=LATE), MODERATOR, "comes-in-after-all")
+
+
+def _explain(house):
+    """One line on whatever the empty seat makes a warning of."""
+    for need in open_needs(house.state, KIND, GUARDS):
+        if need.code == "warning":
+            explains = ExplainWarning(warning=need.about or "", reason="komt later")
+            house.must(explains, MODERATOR, f"explains-{need.about}")
 
 
 class Drawing:

@@ -72,7 +72,9 @@ class NextCasePages:
             return replies.see(
                 url_for("next_case.show", session_id=session, look=look or None, wait=waits)
             )
-        context = {"place": place, "session_id": session, "look": look or "page"}
+        passes = "" if screen else url_for("tablet.pass_on", session_id=session)
+        named = {"session_id": session, "passes_on": passes}
+        context = {"place": place, "look": look or "page", **named}
         return replies.html("pages/next_case.html", context)
 
     def go(self, session_id: str) -> Response:

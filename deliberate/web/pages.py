@@ -7,7 +7,6 @@ from flask import Blueprint, Response, request, url_for
 from deliberate import records
 from deliberate.config import LOCALES
 from deliberate.runner import Done
-from deliberate.sessions.flow.decide import SCREEN as SCREEN_SEAT
 from deliberate.sessions.ids import CommandKey, SeatId, SessionId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
@@ -81,7 +80,7 @@ class Pages:
         session = SessionId(session_id)
         if SeatId(seat) in self._seats(session, device.hash):
             return self._inside(session, SeatId(seat))
-        if SeatId(seat) != SCREEN_SEAT and taken(self.house, session, device.hash):
+        if taken(self.house, session, device.hash, SeatId(seat)):
             return self._occupied(session)
         if request.method != "POST":
             return replies.html("pages/enter.html", {})

@@ -46,11 +46,12 @@ def member(house: House, session: SessionId, look: str = "") -> Member | Refusal
     return Member(session, (*fitting, *mine)[0], device.token)
 
 
-def taken(house: House, session: SessionId, device: str) -> bool:
-    """Whether a person sits at this device already: one at a time, so that nobody opens what
-    another has answered."""
+def taken(house: House, session: SessionId, device: str, seat: SeatId) -> bool:
+    """Whether somebody else sits at this device than whoever is to sit at `seat`: one at a time,
+    so that nobody opens what another has answered."""
     with reading(house.engine) as conn:
-        return any(seat != SCREEN_SEAT for seat in seats.seats_of(conn, session, device))
+        mine = seats.seats_of(conn, session, device)
+    return seat != SCREEN_SEAT and bool(set(mine) - {seat, SCREEN_SEAT})
 
 
 def view_of(

@@ -104,7 +104,7 @@ class SessionPages:
         knock = posted.command.device if isinstance(posted.command, AdmitSeat | MoveSeat) else ""
         if knock and isinstance(posted.command, AdmitSeat | MoveSeat):
             device = self.house.lobby.device(who.session, knock)
-            if device and taken(self.house, who.session, device):
+            if device and taken(self.house, who.session, device, posted.command.seat):
                 return Refusal("no_device", "device")  # it has let itself in by a link meanwhile
             command = replace(posted.command, device=device) if device else None
         if command is None:

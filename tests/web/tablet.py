@@ -6,7 +6,7 @@ from deliberate.rehearsal.script._move import MODERATOR
 from tests.web.room import Browser, token_in
 from tests.web.test_joining import WORDS
 
-ANNA, BAS = "seat-A", "seat-B"
+ANNA, BAS, CARLA = "seat-A", "seat-B", "seat-C"
 CODE, OTHER, WRONG = "4071", "8260", "9153"
 DEVICE, SHARED = "deliberate-device", "deliberate-tablet"
 _WHO = re.compile(r'href="/tablet/[^"]+\?who=(\w+)">Ik ben ([^<]+)<')

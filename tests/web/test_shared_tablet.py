@@ -8,10 +8,12 @@ from deliberate.rehearsal.script._move import MODERATOR
 from deliberate.rehearsal.script.arriving import prepare
 from deliberate.sessions.seating.commands import EndSeat, MoveSeat
 from deliberate.store.resting import TRIES
+from tests.web.meeting import meeting_of, on
 from tests.web.room import JSON, token_in
 from tests.web.tablet import (
     ANNA,
     BAS,
+    CARLA,
     CODE,
     DEVICE,
     OTHER,
@@ -242,3 +244,26 @@ def test_passing_on_twice_is_done_once(room):
     assert browser.client.post(path, data=typed).status_code == 400
     assert say(browser, "new").status_code == 303
     assert names(browser).keys() == {name_of(room, ANNA)}
+
+
+def test_who_shares_a_device_goes_on_to_the_next_case_one_after_the_other(room_at):
+    meeting = meeting_of(room_at("test"))
+    second = meeting.prepared()
+    tablet = meeting.first.browser(BAS)
+    waits = f"/sessions/{meeting.first.session}/next"
+    assert tablet.get("/").location == waits
+    assert f"{meeting.first.path}/pass-on" in tablet.client.get(f"{waits}?wait=1").text
+    pass_on(tablet)
+    assert tablet.client.get(waits).status_code == 404
+    meeting.first.browser(CARLA)
+    tablet.client.set_cookie(DEVICE, meeting.first.devices[CARLA])
+    pass_on(tablet, OTHER)
+    meeting.begin(second)
+    for seat, code in ((BAS, CODE), (CARLA, OTHER)):
+        take_up(tablet, seat, code)
+        assert on(tablet).location == second.path + "/"
+        assert tablet.client.get(f"{second.path}/view", headers=JSON).json["you"]["seat"] == seat
+        tablet.room = second
+        pass_on(tablet, "")
+        assert names(tablet).keys() == {name_of(second, BAS), name_of(second, CARLA)}
+        tablet.room = meeting.first

@@ -23,7 +23,7 @@ from deliberate.sessions.challenge.owed import (
 )
 from deliberate.sessions.commands import Command
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import CHALLENGE, ROUND_1, ROUND_2, EntryId, SeatId, StageId
+from deliberate.sessions.ids import CHALLENGE, REVEAL, ROUND_1, ROUND_2, EntryId, SeatId, StageId
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
 from deliberate.sessions.safety import safety_now
@@ -175,4 +175,4 @@ def _shifted(session: Session) -> int:
     )
 
 
-GUARD = Guard("devils_advocate", refuses, needs, reports=reports)
+GUARD = Guard("devils_advocate", refuses, needs, reports=reports, works_from=REVEAL)

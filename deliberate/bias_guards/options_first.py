@@ -138,4 +138,4 @@ def reports(session: Session) -> tuple[Note, ...]:
     return (Note("options_first", params),)
 
 
-GUARD = Guard("options_first", refuses, needs, withholds, reports)
+GUARD = Guard("options_first", refuses, needs, withholds, reports, works_from=OPTIONS)

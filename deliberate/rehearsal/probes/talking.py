@@ -39,9 +39,7 @@ from deliberate.sessions.rounds.commands import (
     PlaceIdea,
 )
 from deliberate.sessions.rounds.forms import IDEA
-from deliberate.sessions.windows import (
-    Term,
-)
+from deliberate.sessions.windows import Option, Term, Weight
 
 from .probe import NOTHING, Probe, preference
 
@@ -67,6 +65,9 @@ def options(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     rater = cast.raters[0]
     yield Probe(moves[0].key, rater, preference(ROUND_1), "options_first")
     yield Probe(moves[0].key, MODERATOR, OpenRound(round=IDEAS), "family_first")
+    own = AddEntry(content=Option(title="-", weight=Weight.SAME))
+    yield Probe(moves[0].key, rater, own, "ideas_first")
+    yield Probe("ideas-close", MODERATOR, own, "ideas_first")
     yield Probe("ideas-close", rater, preference(IDEAS), "options_first")
     picked = GiveAnswers(round=IDEAS, answers={_idea(): Answer(reason="-", pick="option-A")})
     yield Probe("ideas-close", rater, picked, "answer_does_not_fit")

@@ -25,7 +25,7 @@ from deliberate.rehearsal.script._move import RECORDER
 from deliberate.rehearsal.server import SERVE, Running, own_server
 from deliberate.rehearsal.table import SCREEN, Table
 from deliberate.rehearsal.tally import Tally, percentile
-from deliberate.sessions.entries.commands import MarkCore
+from deliberate.sessions.entries.commands import MarkCore, NothingToAdd
 from deliberate.sessions.rounds.commands import GiveAnswers
 from tests.benches.documents import waited
 from tests.benches.floors import HELLO, SEATS, Floors
@@ -200,6 +200,8 @@ def _growth(host: Browser) -> Iterator[Gate]:
 def _busy(table: Table) -> None:
     """A core fact is taken in and out until enough has happened; the page looks as before."""
     fact, turn = table.cast.fact(1), 0
+    for seat in table.cast.raters:
+        table.must(seat, f"nothing-{seat}", NothingToAdd())
     while _version(table) < LONG:
         for core in (True, False) * 25:
             table.must(RECORDER, f"busy-{turn}", MarkCore(entry=fact, core=core))

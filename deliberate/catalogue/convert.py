@@ -38,6 +38,7 @@ def to_catalogue(file: CatalogueFile) -> Catalogue:
         case_factor_directions=file.case_specific.directions,
         concreteness=_concreteness(file),
         condition_words=_condition_words(file),
+        proposals={language: part.phrases for language, part in file.proposal.items()},
     )
 
 

@@ -196,6 +196,10 @@ class ConditionPart(Part):
     months: tuple[Words, ...]
 
 
+class ProposalPart(Part):
+    phrases: tuple[Words, ...]
+
+
 class CatalogueFile(Part):
     catalogue: Head
     scale: Scale
@@ -205,4 +209,5 @@ class CatalogueFile(Part):
     case_specific: CaseSpecific
     concreteness: ConcretenessPart
     condition_rule: dict[Literal["nl", "en"], ConditionPart]
+    proposal: dict[Literal["nl", "en"], ProposalPart] = Field(default_factory=dict)
     references: dict[str, Words]

@@ -138,6 +138,8 @@ class Catalogue:
     case_factor_directions: tuple[Direction, ...]
     concreteness: Mapping[str, Concreteness] = field(default_factory=dict)
     condition_words: Mapping[str, ConditionWords] = field(default_factory=dict)
+    proposals: Mapping[str, Phrases] = field(default_factory=dict)
+    """Words that propose something, by language; in a fact they get a hint."""
 
     def factor(self, factor_id: str) -> Factor | None:
         return next((f for f in self.factors if f.id == factor_id), None)

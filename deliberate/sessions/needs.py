@@ -31,12 +31,15 @@ LED = frozenset(
     {"unique_information_open", "silent_round_missing", "ideas_open", "reaction_sent_back"}
 )
 """What only who leads can see to."""
+BEFORE_ALL = frozenset({"acute_question_open", "acute_answer_is_yes"})
+"""Danger comes before everything else that is asked."""
 
 
 def open_needs(session: Session, kind: Kind, guards: Sequence[Guard]) -> tuple[Need, ...]:
     """The needs of the present stage's gates, of the guards, and of unexplained warnings."""
     passed = {(b.need, b.about) for b in session.progress.bypassed}
-    return tuple(n for n in _all(session, kind, guards) if (n.code, n.about) not in passed)
+    found = [n for n in _all(session, kind, guards) if (n.code, n.about) not in passed]
+    return tuple(sorted(found, key=lambda need: need.code not in BEFORE_ALL))
 
 
 def text_needs(needs: Sequence[Need]) -> tuple[Need, ...]:

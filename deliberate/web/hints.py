@@ -16,6 +16,7 @@ from deliberate.sessions.condition_rule import Finding, Force, InTheCase, check
 from deliberate.sessions.dates import dated, day_at
 from deliberate.sessions.forms import Catalogue
 from deliberate.sessions.ids import PREPARE, Day, EntryId, SessionId
+from deliberate.sessions.proposals import proposed
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.windows import Condition
 
@@ -36,7 +37,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    kind: Literal["condition", "words", "day"]
+    kind: Literal["condition", "fact", "words", "day"]
     texts: dict[str, str]
 
 
@@ -85,14 +86,22 @@ def _found(asked: Asked, catalogue: Catalogue, today: Day) -> Iterator[Mapping[s
     texts = asked.texts
     if asked.kind == "condition":
         yield from (_told(f, PREFIX + f.field) for f in _of_condition(texts, catalogue))
-    elif asked.kind == "words":
+    elif asked.kind in {"fact", "words"}:
         for name, said in texts.items():
+            if asked.kind == "fact":
+                yield from _proposed(name, said, catalogue)
             for hit in vague((said,), catalogue.concreteness):
                 hint = Finding("trigger_word", name, hit.word, hit.ask, Force.HINT)
                 yield _told(hint, name)
     for name in texts if asked.kind == "day" else (f"{PREFIX}until",):
         if is_past(texts.get(name, ""), today):
             yield _line(name, "past", Force.HINT, words.finding_text("past"))
+
+
+def _proposed(name: str, said: str, catalogue: Catalogue) -> Iterator[Mapping[str, Any]]:
+    """Of a fact alone: what proposes something belongs to the options."""
+    for found in proposed(said, catalogue.proposals)[:1]:
+        yield _line(name, "proposal", Force.HINT, words.finding_text("proposal", found))
 
 
 def _of_condition(texts: Mapping[str, str], catalogue: Catalogue) -> Iterator[Finding]:

@@ -213,7 +213,7 @@ def test_without_lists_of_words_only_what_is_missing_is_asked():
         **{
             name: getattr(STARTER, name)
             for name in STARTER.__dataclass_fields__
-            if name not in {"concreteness", "condition_words"}
+            if name not in {"concreteness", "condition_words", "proposals"}
         }
     )
     this = condition("hulp ingezet en iedereen is gemotiveerd", "men", until="ooit")

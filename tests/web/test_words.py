@@ -84,7 +84,7 @@ def test_every_need_has_a_sentence_and_no_sentence_is_left_over():
 
 
 def test_every_finding_has_a_sentence_and_if_it_blocks_one_at_the_gate():
-    assert set(get_args(Code)) | {"past"} == set(findings.FINDINGS)
+    assert set(get_args(Code)) | {"past", "proposal"} == set(findings.FINDINGS)
     draft = Condition(who="wij", what="hulp ingezet en staat open, er is zicht en belt vaak")
     found = {finding.code for finding in blocking(check(draft, starter()))}
     assert len(found) == 8

@@ -25,6 +25,10 @@ FINDINGS: Mapping[str, Any] = {
     "no_sign": _l("By what can one see that it is done?"),
     "no_time": _l("When, or how often?"),
     "past": _l("That day has passed."),
+    "proposal": _l(
+        "“%(words)s” sounds like a proposal. Write what was seen or heard; what could be done "
+        "comes with the options."
+    ),
     "second_behaviour": _l(
         "“%(words)s” is a second behaviour. Make it a condition of its own, or write it as the "
         "reaction: “if …, then …”."

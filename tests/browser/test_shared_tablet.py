@@ -132,7 +132,7 @@ def test_hand_over_clears_the_page_the_storage_and_the_token(come, table):
     for trace in (secret, table.state.opened.label, f'data-seat="{anna}"', 'form class="answers'):
         assert trace not in html
     assert SHARED in cookies(person)
-    assert "deliberate-" not in person.page.evaluate("document.cookie")
+    assert SHARED not in person.page.evaluate("document.cookie")
 
 
 def test_the_next_person_has_nothing_of_the_draft_of_the_one_before(come, table):
@@ -279,3 +279,34 @@ def test_every_page_of_it_can_be_read_by_everybody(come, server, locale):
     for one in (person, guest):
         one.complaints.clear()  # of codes that were wrong, and of the place that was taken
     assert found == []
+
+
+@pytest.fixture
+def remembering(playwright, browser_type_launch_args):
+    """A browser with a back/forward cache, which browsers under test are started without."""
+    without = ["--disable-back-forward-cache"]
+    started = playwright.chromium.launch(**browser_type_launch_args, ignore_default_args=without)
+    yield started
+    started.close()
+
+
+SHOWN = "addEventListener('pageshow', () => console.log(document.documentElement.outerHTML))"
+
+
+def test_a_browser_with_a_back_forward_cache_shows_nothing_either(remembering, server):
+    """What is on the screen at the very moment that a page is shown again."""
+    table = Table(server, "nl", 3).until("blind_1")
+    person = table.come(remembering, table.raters[0], **TABLET).connected()
+    begun(person)
+    pass_on(person, table)
+    person.page.add_init_script(SHOWN)
+    shown = []
+    person.page.on("console", lambda message: shown.append(message.text))
+    for _ in range(2):
+        with person.page.expect_console_message(lambda message: "<main" in message.text):
+            person.page.evaluate("history.back()")
+        expect(person.page.locator("[data-clear]")).to_be_visible()
+    assert len(shown) == 2
+    assert table.state.opened.label not in "".join(shown)
+    assert "answers" not in "".join(shown)
+    person.close()

@@ -11,8 +11,6 @@ from deliberate.sessions.roles import Actor
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Condition, Fact
 
-NAME = "concreteness"
-
 
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
     """A fact says where it comes from and of which day; one that is contested stays beside what
@@ -56,7 +54,7 @@ def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
 def reports(session: Session) -> tuple[Note, ...]:
     """How many facts and conditions there are, and how many vague words were passed over."""
     facts = session.entries.of(Fact)
-    passed = (b for b in session.progress.bypassed if b.guard == NAME)
+    passed = (b for b in session.progress.bypassed if b.guard == GUARD.name)
     params = {
         "facts": len(facts),
         "core": len(session.entries.core),
@@ -64,7 +62,7 @@ def reports(session: Session) -> tuple[Note, ...]:
         "conditions": len(session.entries.of(Condition)),
         "passed": sum(1 for _ in passed),
     }
-    return (Note(NAME, params),)
+    return (Note("concreteness", params),)
 
 
-GUARD = Guard(NAME, refuses, needs, reports=reports, works_from=FACTS)
+GUARD = Guard("concreteness", refuses, needs, reports=reports, works_from=FACTS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deliberate import records
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.flow.commands import Advance
+from deliberate.sessions.flow.commands import Advance, ExplainWarning
 from deliberate.sessions.forms import Answer, Shift
 from deliberate.sessions.ids import (
     AGREEMENT,
@@ -170,6 +170,7 @@ def test_a_round_thrown_away_stays_shut_for_ever(viewer, seeds):
 
 
 LATE = RATERS[-1]
+ALIKE = "nobody_who_often_differs"
 
 
 def with_late_rater():
@@ -179,6 +180,7 @@ def with_late_rater():
         for move in script(table, stage):
             if move.command == AdmitSeat(seat=LATE):
                 table.must(MarkAbsent(seat=LATE, reason="file"), MODERATOR)
+                table.must(ExplainWarning(warning=ALIKE, reason="komt later"), MODERATOR)
             elif move.seat != LATE:
                 table.play(move)
     table.must(AdmitSeat(seat=LATE, device="late"), MODERATOR)

@@ -143,6 +143,16 @@ class Walk:
     def wrong(self, random):
         return self.ask(*wrong(self.session, random))
 
+    def wander(self, random, steps):
+        """On with the script, anything at all, what is odd, or what is wrong."""
+        for _ in range(steps):
+            step = random.random()
+            if step < 0.4:
+                self.script(random.randint(1, 30))
+            else:
+                stray = self.anything if step < 0.6 else self.odd if step < 0.8 else self.wrong
+                stray(random)
+
     def leave(self):
         """The moderator sees to what is needed, one need after another, and goes on."""
         tried = set()
@@ -229,12 +239,6 @@ def stroll(seed):
     seats, short = random.choice([None, 3, 4]), random.random() < 1 / 5
     start, vignette = random.choice(STAGES), random.choice(["V1", "V2", "V3"])
     walk = walk_from(start, vignette, seats, short, seed)
-    for _ in range(STEPS):
-        step = random.random()
-        if step < 0.4:
-            walk.script(random.randint(1, 30))
-        else:
-            stray = walk.anything if step < 0.6 else walk.odd if step < 0.8 else walk.wrong
-            stray(random)
+    walk.wander(random, STEPS)
     walk.over()
     return walk

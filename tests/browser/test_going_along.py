@@ -22,6 +22,7 @@ SAID = {
     "nl": ("verder uiteen", "heeft niemand bezwaar"),
     "en": ("further apart", "nobody objects any more"),
 }
+TWO = {"nl": "in twee kampen", "en": "in two camps"}
 HEAVIER = {"nl": "Het kader wordt zwaarder.", "en": "The framework becomes heavier."}
 
 
@@ -78,6 +79,10 @@ def test_going_apart_and_silence_are_told_to_the_group(come, server, locale):
         person = come(device, table, seat).connected()
         expect(person.page.get_by_text(silence).first).to_be_visible()
         look(person, f"{name}-{locale}")
+    screen = come(PROJECTOR, table, SCREEN).connected()
+    screen.page.goto(f"{table.path(SCREEN)}?at=s1")
+    expect(screen.page.get_by_text(TWO[locale])).to_be_visible()
+    look(screen, f"apart-projector-{locale}")
     lead = come(LAPTOP, table, MODERATOR).connected()
     lead.page.locator("#seen-now > summary").click()
     expect(lead.page.get_by_text(camps).first).to_be_visible()

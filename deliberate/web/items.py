@@ -155,12 +155,19 @@ def warning_items(view: View) -> tuple[WarningItem, ...]:
     )
 
 
+AT_THE_TABLE = "seat_"
+"""Notices of who came, went or changed, which are told together so that they leave room."""
+
+
 def notice_items(view: View) -> tuple[NoticeItem, ...]:
     """What everybody is told; a break, and what holds for now, have words of their own."""
     stands = view.standing is not None and view.standing.state == "provisional"
     apart = {"paused", "provisional"} if stands else {"paused"}
-    told = (n for n in view.notices if n.code not in apart)
-    return tuple(NoticeItem(words.notice_text(n), words.notice_kind(n)) for n in told)
+    told = [n for n in view.notices if n.code not in apart]
+    table = [words.notice_text(n) for n in told if n.code.startswith(AT_THE_TABLE)]
+    others = (n for n in told if not n.code.startswith(AT_THE_TABLE))
+    found = [NoticeItem(words.notice_text(n), words.notice_kind(n)) for n in others]
+    return (*found, *([NoticeItem(" ".join(table), "info")] if table else []))
 
 
 def people_items(view: View) -> tuple[PersonItem, ...]:

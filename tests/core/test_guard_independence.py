@@ -277,6 +277,7 @@ def test_who_rated_in_round_1_may_get_the_role_back():
 
 def test_who_was_only_invited_may_become_a_rater_and_then_rates_first():
     table = at("reveal")
+    table.must(EndSeat(seat=table.cast.raters[-1], reason="oproep"), MODERATOR)
     table.must(NOOR, MODERATOR, NEW)
     table.must(GiveRole(seat=NEW, roles=RATER), MODERATOR)
     table.seat(NEW)

@@ -64,12 +64,17 @@ def _table(session: Session) -> list[Notice]:
     each for each seat, until the stage after the one in which it happened is over."""
     kind = KINDS[session.opened.kind]
     here = kind.position(session.progress.stage)
-    last = {(c.seat, c.what): c for c in session.roster.changes}
+    last = {(c.seat, _sort(c)): c for c in session.roster.changes}
     return [
         _changed(session, c)
         for c in session.roster.changes
-        if last[c.seat, c.what] is c and here - kind.position(c.stage) <= 1
+        if last[c.seat, _sort(c)] is c and here - kind.position(c.stage) <= 1
     ]
+
+
+def _sort(change: Change) -> str:
+    """Coming and going are of one sort: only how it ended is told."""
+    return change.what if change.what in {"roles", "moved"} else "place"
 
 
 def _changed(session: Session, change: Change) -> Notice:

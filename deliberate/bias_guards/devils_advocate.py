@@ -29,6 +29,7 @@ from deliberate.sessions.roles import Actor
 from deliberate.sessions.safety import safety_now
 from deliberate.sessions.scope import heavy, weighty
 from deliberate.sessions.state import Session
+from deliberate.sessions.texts import plain_name
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.windows import Option, Weight
 
@@ -44,9 +45,7 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
         case OverrideAdvocate():
             return _override_refused(session, command)
         case CallGuest():
-            never_drawn = not session.challenge.draws
-            here = session.challenge.advocate is not None
-            return Refusal("advocate_is_here") if here or never_drawn else None
+            return _guest_refused(session, command)
         case LayDownRole():
             return _too_soon(session, actor)
         case RecordDecision():
@@ -78,6 +77,16 @@ def _override_refused(session: Session, command: OverrideAdvocate) -> Refusal | 
         return Refusal("cannot_be_advocate", "seat", {"name": seat.name})
     if now is not None and _begun(session, now):
         return Refusal("advocate_has_begun", "seat", {"name": session.roster.seats[now].name})
+    return None
+
+
+def _guest_refused(session: Session, command: CallGuest) -> Refusal | None:
+    """Only when nobody at the table could be drawn, and nobody who sits at it."""
+    if session.challenge.advocate is not None or not session.challenge.draws:
+        return Refusal("advocate_is_here")
+    name = plain_name(command.name)
+    if any(plain_name(seat.name) == name for seat in session.roster.seats.values()):
+        return Refusal("cannot_be_advocate", "name", {"name": command.name})
     return None
 
 

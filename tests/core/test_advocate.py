@@ -195,6 +195,13 @@ def test_a_guest_is_called_only_when_nobody_can_be_drawn():
     assert "advocate_guest" in {notice.code for notice in look.notices}
 
 
+def test_who_sits_at_the_table_is_no_guest_by_phone():
+    table = without_anybody("reveal")
+    name = table.session.roster.seats[MODERATOR].name
+    call = CallGuest(name=f" {name.upper()}", organisation="team West")
+    assert code(table.ask(call, MODERATOR)) == "cannot_be_advocate"
+
+
 def test_the_moderator_types_what_the_guest_brings():
     table = without_anybody()
     table.must(CallGuest(name="Farid", organisation="team West"), MODERATOR)

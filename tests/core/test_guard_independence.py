@@ -295,6 +295,8 @@ def test_who_saw_anothers_answer_is_left_out_of_the_count_and_noted():
         table.play(move)
     table.must(ExcludeFromCount(round=ROUND_1, seat=B, reason="keek mee"), MODERATOR)
     table.play(leave)
+    for seat, knows in ((B, True), (MODERATOR, True), (A, False), (ROOM, False)):
+        assert ("left_out" in {n.code for n in table.look(seat).notices}) == knows
     raters = len(table.cast.raters)
     assert (note(table)["excluded"], note(table)["counted"]) == (1, raters - 1)
     assert table.session.rounds[ROUND_1].summary.raters == raters - 1

@@ -25,6 +25,7 @@ def notices(session: Session) -> tuple[Notice, ...]:
     ]
     found += _advocate(session)
     found += _table(session)
+    found += _left_out(session)
     found += [
         Notice("round_again", (("round", r.id), ("attempt", str(r.attempt))))
         for r in session.rounds.values()
@@ -69,6 +70,18 @@ def _table(session: Session) -> list[Notice]:
         _changed(session, c)
         for c in session.roster.changes
         if last[c.seat, _sort(c)] is c and here - kind.position(c.stage) <= 1
+    ]
+
+
+def _left_out(session: Session) -> list[Notice]:
+    """To who leads, and to whose answers they are: nobody is left out of a count unseen."""
+    kind = KINDS[session.opened.kind]
+    here = kind.position(session.progress.stage)
+    return [
+        Notice("left_out", (("name", _name(session, seat)), ("round", this.id), ("reason", why)))
+        for this in session.rounds.values()
+        if here - kind.position(kind.spec(this.spec).closes_in) <= 1
+        for seat, why in this.excluded.items()
     ]
 
 

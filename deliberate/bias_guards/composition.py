@@ -142,4 +142,4 @@ def reports(session: Session) -> tuple[Note, ...]:
     return (Note("composition", params),)
 
 
-GUARD = Guard("composition", refuses, needs, reports=reports, works_from=OPEN)
+GUARD = Guard("composition", refuses, needs, reports=reports)

@@ -65,4 +65,4 @@ def reports(session: Session) -> tuple[Note, ...]:
     return (Note("concreteness", params),)
 
 
-GUARD = Guard("concreteness", refuses, needs, reports=reports, works_from=FACTS)
+GUARD = Guard("concreteness", refuses, needs, reports=reports)

@@ -10,11 +10,10 @@ from .accounts import Said, number, sentence
 
 def composition(said: Said) -> str:
     """How many judged, how different they are, and what was missing."""
-    start = ngettext(
-        "Who sits at the table: %(num)d person judged",
-        "Who sits at the table: %(num)d people judged",
-        number(said, "raters"),
-    )
+    raters = number(said, "raters")
+    if not raters:
+        return sentence(_("Nobody who judges has come in yet"), iter(()))
+    start = ngettext("%(num)d person who judges", "%(num)d people who judge", raters)
     return sentence(start, _of_the_table(said))
 
 
@@ -48,10 +47,11 @@ def _of_the_table(said: Said) -> Iterator[str]:
 
 def concreteness(said: Said) -> str:
     """How many facts and conditions there are, and what stayed vague."""
+    facts = number(said, "facts")
+    if not facts:
+        return sentence(_("No fact has been written down yet"), iter(()))
     start = ngettext(
-        "Concrete: %(num)d fact with its source and day",
-        "Concrete: %(num)d facts, each with its source and day",
-        number(said, "facts"),
+        "%(num)d fact with its source and day", "%(num)d facts, each with its source and day", facts
     )
     return sentence(start, _of_the_words(said))
 

@@ -57,6 +57,7 @@ from deliberate.web.rate import Rate
 from deliberate.web.sessions import SessionPages
 from deliberate.web.sockets import CONNECTS, JOINS, Sockets
 from deliberate.web.tablet_pages import TabletPages
+from deliberate.web.templating import Templates
 
 PAYLOAD_LOGGERS = ("sqlalchemy.engine", "engineio.server", "socketio.server", "urllib3", "pydantic")
 """At level INFO or below these would write down what people typed."""
@@ -139,6 +140,7 @@ def _house(settings: Settings, world: World, runner: Runner, live: Live) -> Hous
 def _app(house: House, keys: KeyStore) -> Flask:
     settings = house.settings
     app = Flask("deliberate", static_folder=None, template_folder=str(shared("templates")))
+    app.jinja_environment = Templates
     app.config.update(
         SECRET_KEY=keys.derived("cookie signing"),
         SESSION_COOKIE_NAME="__Host-deliberate" if settings.secure else "deliberate",

@@ -122,8 +122,8 @@ REFUSALS: Mapping[str, Any] = {
         "Write of which day this fact is, or about when. What you typed is kept here."
     ),
     "contested_fact_stays": _l(
-        "Somebody sees this fact otherwise, so both versions stay. Correct the wording, or add what "
-        "you know."
+        "Somebody sees this fact otherwise, so both versions stay. Correct the wording, or add "
+        "what you know."
     ),
     "too_many_core_facts": _l("There are %(max)s core facts already. Take one out first."),
     "unknown_party": _l("Choose somebody of the people of this case."),

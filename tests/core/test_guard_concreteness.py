@@ -71,7 +71,9 @@ def test_elsewhere_no_word_holds_up_anything(stage):
 @pytest.mark.parametrize("stage", [DECIDE, TEST])
 def test_a_vague_condition_stops(stage):
     table = at(stage)
-    vague = Condition(who="Dennis", what="belt vaak met de buurtzorg", until="volgende week", why="-")
+    vague = Condition(
+        who="Dennis", what="belt vaak met de buurtzorg", until="volgende week", why="-"
+    )
     table.must(AddEntry(content=vague), RECORDER, "vague")
     assert "trigger_word" in asked(table)
 

@@ -256,6 +256,18 @@ def test_of_too_few_answers_nothing_is_made(decided):
     assert "asked" not in told(decided)
 
 
+def test_a_private_prompt_to_disagree_reaches_only_who_cannot_stand_behind_it(decided):
+    prompted = {
+        seat
+        for seat in (MODERATOR, ROOM, *decided.cast.raters)
+        if decided.look(seat).stage.verdict.agreement.write
+    }
+    assert prompted == {F}
+    decided.must(agree(DISAGREES), H)
+    assert decided.look(H).stage.verdict.agreement.write
+    assert not decided.look(MODERATOR).stage.verdict.agreement.disagree
+
+
 def test_nobody_is_asked_to_agree_before_there_is_something_to_agree_with():
     asked = at("decide").ask(OpenRound(round=AGREEMENT), MODERATOR)
     assert code(asked) == "decision_first"

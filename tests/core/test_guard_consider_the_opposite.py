@@ -6,7 +6,7 @@ import pytest
 
 from deliberate.bias_guards.consider_the_opposite import GUARD
 from deliberate.rehearsal.script._move import RECORDER
-from deliberate.sessions.challenge.commands import AnswerPoint, DeliverPoint, FactKind, Reply
+from deliberate.sessions.challenge.commands import AnswerPoint, FactKind, Reply
 from deliberate.sessions.challenge.misfit import misfit
 from deliberate.sessions.forms import NONE_OF_THESE, Answer
 from deliberate.sessions.ids import CHALLENGE, DISCUSS, ROUND_1, PointId, SeatId, question
@@ -158,8 +158,7 @@ def test_the_account_counts_deciding_facts_and_what_was_held_against_them():
     table = at("challenge")
     assert told(table) == {"named": 8, "facts": 3, "none": 0, "alike": 0}
     alike(table, 3, 4)
-    points: list[DeliverPoint] = [EXPLANATION, FACT, OPTION, PRE_MORTEM]
-    for number, point in enumerate(points):
+    for number, point in enumerate((EXPLANATION, FACT, OPTION, PRE_MORTEM)):
         table.must(point, advocate(table), f"p{number}")
     progress = replace(table.session.progress, stage="blind_2")
     table.session = replace(table.session, progress=progress)

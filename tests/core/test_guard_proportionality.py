@@ -7,7 +7,6 @@ import pytest
 from deliberate.bias_guards.proportionality import GUARD
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.entries.commands import AddEntry
-from deliberate.sessions.flow.state import Setup
 from deliberate.sessions.framework import heavier
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.verdict.commands import RecordDecision
@@ -144,7 +143,7 @@ def test_a_decision_that_leaves_the_framework_open_leaves_it_as_it_is(table, mad
 
 
 def test_half_an_hour_stays_within_the_present_framework(table, made):
-    setup: Setup = table.session.opened
+    setup = table.session.opened
     shorter = replace(setup, parameters=replace(setup.parameters, short=True))
     table.session = replace(table.session, setup=shorter)
     refused = table.ask(replace(made, framework="assertive", why_framework=WHY), RECORDER)

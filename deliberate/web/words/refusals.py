@@ -207,7 +207,8 @@ REFUSALS: Mapping[str, Any] = {
     "factors_first": _l("Rate all factors first. Then the judgements open."),
     "options_first": _l("First all options with what speaks for and against. Then preferences."),
     "not_the_lightest": _l(
-        "There is a lighter option on the list. Name the lightest one, and say why it is not enough."
+        "There is a lighter option on the list. Name the lightest one, and say why it is not "
+        "enough."
     ),
     "framework_reason_missing": _l(
         "The framework becomes heavier. Write why a lighter one is not enough."

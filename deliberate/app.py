@@ -18,8 +18,8 @@ from deliberate.runner import Runner
 from deliberate.sessions.ids import Millis, SeatId, SessionId
 from deliberate.sessions.rounds.count import open_rounds
 from deliberate.sessions.state import Session
-from deliberate.store import directory, erasure, seats
-from deliberate.store.database import open_database, private_folder, reading
+from deliberate.store import directory, erasure, resting, seats
+from deliberate.store.database import open_database, private_folder, reading, writing
 from deliberate.store.keys import KeyStore, RoundRef
 from deliberate.store.migrations import migrate
 from deliberate.web import (
@@ -217,6 +217,8 @@ def _sockets(house: House, origins: Origins) -> Sockets:
 
 def _doctor(runner: Runner) -> None:
     """Finish what a crash left: keys of rounds that are over and of what was erased."""
+    with writing(runner.engine) as conn:
+        resting.clear(conn, runner.clock())
     with reading(runner.engine) as conn:
         erased = tuple(erasure.erased_subjects(conn))
         known = frozenset(directory.session_ids(conn))

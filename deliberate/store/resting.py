@@ -84,7 +84,7 @@ def close(token: str, device: str, lock: Lock) -> Box:
     return Box(salt, nonce + sealed)
 
 
-def opened(box: Box, device: str, lock: Lock) -> str | None:
+def unlocked(box: Box, device: str, lock: Lock) -> str | None:
     """The secret again, or None with another code or on another tablet."""
     box_key = AESGCM(lock.key(box.salt))
     try:

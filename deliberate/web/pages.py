@@ -19,6 +19,7 @@ from .desk import Desk
 from .doors import admits
 from .house import House
 from .seats import NOT_FOUND, SCREEN, taken
+from .tablet import Tablets
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -70,7 +71,9 @@ class Pages:
         waiting = self.house.lobby.look(session, device.hash)
         if waiting is None:
             return replies.refused(NOT_FOUND)
-        return replies.html("pages/lobby.html", {"words": waiting.words})
+        shared = bool(Tablets(self.house).sharers(session))
+        back = url_for("tablet.between", session_id=session) if shared else ""
+        return replies.html("pages/lobby.html", {"words": waiting.words, "back": back})
 
     def enter(self, session_id: str, seat: str, number: int, mac: str) -> Response:
         """A personal link does nothing until its button is pressed: scanners open links too."""

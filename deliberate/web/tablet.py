@@ -120,8 +120,9 @@ class Tablets:
             self.house.live.nudge(place.session)
         return secret
 
-    def take_up(self, sharer: Sharer, code: str) -> Refusal | None:
-        """Give the browser this person's device back, when the code is right."""
+    def take_up(self, session: SessionId, sharer: Sharer, code: str) -> Refusal | None:
+        """Give the browser this person's device back, when the code is right; whoever knocked
+        with it meanwhile knocks no more."""
         tablet = self.house.devices.tablet()
         if tablet is None or self.in_hand():
             return Refusal("pass_on_first")
@@ -129,12 +130,16 @@ class Tablets:
             box = resting.attempt(conn, sharer.device)
         if box is None:
             return Refusal("code_locked", "code")
-        token = resting.opened(box, sharer.device, self._lock(code, tablet.token))
+        token = resting.unlocked(box, sharer.device, self._lock(code, tablet.token))
         with writing(self.house.engine) as conn:
             if token is None:
                 left = resting.failed(conn, sharer.device)
                 return Refusal("wrong_own_code" if left else "code_locked", "code", {"left": left})
             resting.take_up(conn, sharer.device, tablet.hash)
+        knocked = self.house.devices.in_hand()
+        if knocked and (waiting := self.house.lobby.look(session, knocked.hash)):
+            self.house.lobby.let_in(waiting.id)
+            self.house.live.nudge(session)
         cookie_session.clear()
         self.house.devices.become(token)
         return None

@@ -72,7 +72,7 @@ class TabletPages:
         chosen = _chosen(sharers, _typed("who"))
         if chosen is None:
             return replies.refused(Refusal("not_at_this_tablet", "who"))
-        refusal = self.tablets.take_up(chosen, _typed("code"))
+        refusal = self.tablets.take_up(session, chosen, _typed("code"))
         return self._told(session, sharers, chosen, refusal, _page(chosen.session))
 
     def _told(

@@ -4,7 +4,7 @@ button and the back/forward cache show nothing."""
 import pytest
 from playwright.sync_api import expect
 
-from deliberate.sessions.ids import ROUND_1
+from deliberate.sessions.ids import ROUND_1, SeatId
 from deliberate.sessions.seating.commands import MoveSeat
 
 from . import rating
@@ -56,13 +56,14 @@ def come_back(person: Person, table: Table, seat: str, code: str = CODE) -> None
     expect(person.page.locator(f"#view[data-seat='{seat}']")).to_be_visible()
 
 
-def come_in(person: Person, table: Table, seat: str) -> None:
+def come_in(person: Person, table: Table, seat: SeatId) -> None:
     """Somebody new: the moderator hears the two words and seats them here."""
     press(person, "somebody-new")
     words = person.page.locator(".words").inner_text()
     house = table.served.house
     knock = next(k for k in house.lobby.knocks(table.session) if k.words == words)
     device = house.lobby.device(table.session, knock.id)
+    assert device
     table.must(MoveSeat(seat=seat, device=device), MODERATOR)
     house.lobby.let_in(knock.id)
     person.page.reload()
@@ -70,7 +71,7 @@ def come_in(person: Person, table: Table, seat: str) -> None:
 
 
 def name(table: Table, seat: str) -> str:
-    return table.state.roster.seats[seat].name
+    return str(table.state.roster.seats[seat].name)
 
 
 def cookies(person: Person) -> dict[str, str]:
@@ -79,7 +80,8 @@ def cookies(person: Person) -> dict[str, str]:
 
 def kept(person: Person) -> dict[str, str]:
     """What this tab's and this browser's storage hold."""
-    return person.page.evaluate("({...sessionStorage, ...localStorage})")
+    found: dict[str, str] = person.page.evaluate("({...sessionStorage, ...localStorage})")
+    return found
 
 
 def wrong(person: Person, where: str) -> list[str]:
@@ -107,11 +109,11 @@ def test_two_raters_rate_on_one_device_and_neither_meets_the_other(come, table, 
 
 
 def begun(person: Person) -> str:
-    """A choice that has been made and not been sent; the value of its control."""
+    """A choice that has been made and not been sent; the name of its control."""
     form = person.page.locator("form.answers")
     asked, values = form.evaluate(rating.GROUPS)[0]
     rating.tap(form, asked, values[0])
-    return asked
+    return str(asked)
 
 
 def test_hand_over_clears_the_page_the_storage_and_the_token(come, table):

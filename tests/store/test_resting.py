@@ -29,7 +29,7 @@ def rest(conn, box, device=ANNA, at=NOW):
 
 
 def test_the_code_opens_it_on_the_tablet_where_it_was_laid_away(box):
-    assert resting.opened(box, ANNA, LOCK) == TOKEN
+    assert resting.unlocked(box, ANNA, LOCK) == TOKEN
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_code_opens_it_on_the_tablet_where_it_was_laid_away(box):
     ids=["another code", "no code", "another tablet", "another server", "another person"],
 )
 def test_nothing_else_opens_it(box, device, lock):
-    assert resting.opened(box, device, lock) is None
+    assert resting.unlocked(box, device, lock) is None
 
 
 def test_the_box_of_the_same_secret_is_never_the_same(box):

@@ -267,3 +267,17 @@ def test_who_shares_a_device_goes_on_to_the_next_case_one_after_the_other(room_a
         pass_on(tablet, "")
         assert names(tablet).keys() == {name_of(second, BAS), name_of(second, CARLA)}
         tablet.room = meeting.first
+
+
+def test_whoever_knocks_on_a_shared_device_can_give_it_back(room):
+    browser, moderator = room.browser(ANNA), room.browser(MODERATOR)
+    pass_on(browser)
+    say(browser, "new")
+    lobby = browser.client.get(f"/lobby/{room.session}")
+    assert f'href="/tablet/{room.session}"' in lobby.text
+    words = len(moderator.see()["knocks"])
+    assert say(browser, "new").location == f"/lobby/{room.session}"
+    assert len(moderator.see()["knocks"]) == words == 1
+    take_up(browser, ANNA)
+    assert moderator.see()["knocks"] == []
+    assert seated(browser) == ANNA

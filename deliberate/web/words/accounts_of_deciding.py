@@ -12,32 +12,32 @@ from .accounts import sentence as sentence
 
 def proportionality(said: Said) -> str:
     """How many ways there were, and whether what was passed over was lighter."""
+    lighter = number(said, "lighter")
+    counted = {name: number(said, name) for name in ("options", "heavier")}
     start = ngettext(
-        "No heavier than needed: %(num)d option",
-        "No heavier than needed: %(num)d options",
-        number(said, "options"),
+        "Of %(options)d options %(num)d was lighter, apart from “change nothing”, and %(heavier)d "
+        "heavier",
+        "Of %(options)d options %(num)d were lighter, apart from “change nothing”, and %(heavier)d "
+        "heavier",
+        lighter,
+        **counted,
     )
+    if not lighter:
+        start = _(
+            "Of %(options)d options none was lighter, apart from “change nothing”, and %(heavier)d "
+            "heavier",
+            **counted,
+        )
     return sentence(start, _of_the_decision(said))
 
 
 def _of_the_decision(said: Said) -> Iterator[str]:
-    lighter, heavier = number(said, "lighter"), number(said, "heavier")
-    if lighter:
-        yield ngettext(
-            "apart from “change nothing” %(num)d lighter one",
-            "apart from “change nothing” %(num)d lighter ones",
-            lighter,
-        )
-    else:
-        yield _("apart from “change nothing” none that is lighter")
-    if heavier:
-        yield _("%(num)d heavier", num=heavier)
     if not number(said, "decided"):
         return
     if passed := number(said, "passed"):
         yield ngettext(
-            "%(num)d is lighter than what was decided, and why that is not enough stands there",
-            "%(num)d are lighter than what was decided, and why that is not enough stands there",
+            "%(num)d is lighter than what was decided, with why that is not enough",
+            "%(num)d are lighter than what was decided, with why that is not enough",
             passed,
         )
     else:
@@ -50,12 +50,12 @@ def conformity(said: Said) -> str:
     """Who moved far and why, what went apart, and who objected in the end."""
     moved = number(said, "moved")
     start = ngettext(
-        "Going along: after talking, %(num)d answer moved two levels or more, with a reason",
-        "Going along: after talking, %(num)d answers moved two levels or more, each with a reason",
+        "After talking, %(num)d answer moved two levels or more, with a reason",
+        "After talking, %(num)d answers moved two levels or more, each with a reason",
         moved,
     )
     if not moved:
-        start = _("Going along: after talking, no answer moved two levels or more")
+        start = _("After talking, no answer moved two levels or more")
     return sentence(start, _of_the_shifts(said))
 
 
@@ -94,12 +94,12 @@ def consider_the_opposite(said: Said) -> str:
     """Who named a fact that decides, and what was held against the picture."""
     named = number(said, "named")
     start = ngettext(
-        "Against one’s own picture: %(num)d person named the fact that decides",
-        "Against one’s own picture: %(num)d people named the fact that decides",
+        "%(num)d person named the fact that decides",
+        "%(num)d people named the fact that decides",
         named,
     )
     if not named:
-        start = _("Against one’s own picture: nobody named a fact that decides")
+        start = _("Nobody named a fact that decides")
     return sentence(start, _against(said))
 
 

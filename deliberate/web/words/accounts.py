@@ -78,14 +78,14 @@ def devils_advocate(said: Said) -> str:
 
 def _role(said: Said) -> str:
     if not number(said, "drawn"):
-        return str(_("Devil’s advocate: nobody has been drawn yet"))
+        return str(_("Nobody has been drawn yet"))
     if number(said, "guest"):
-        return str(_("Devil’s advocate: somebody of another team, by phone"))
+        return str(_("Somebody of another team, by phone"))
     if number(said, "without"):
-        return str(_("Devil’s advocate: nobody; the card was read aloud and answered in writing"))
+        return str(_("Nobody; the card was read aloud and answered in writing"))
     if number(said, "appointed"):
-        return str(_("Devil’s advocate: appointed by who leads, instead of drawn"))
-    return str(_("Devil’s advocate: drawn by lot, whoever had the fewest turns first"))
+        return str(_("Appointed by who leads, instead of drawn"))
+    return str(_("Drawn by lot, whoever had the fewest turns first"))
 
 
 def _of_the_challenge(said: Said) -> Iterator[str]:
@@ -137,10 +137,8 @@ def _effect(said: Said) -> Iterator[str]:
 def options_first(said: Said) -> str:
     """What was on the list before anybody could prefer something, and who thought alone."""
     start = ngettext(
-        "Options before preferences: %(num)d option was on the list before anybody was asked to "
-        "choose",
-        "Options before preferences: %(num)d options were on the list before anybody was asked to "
-        "choose",
+        "%(num)d option was on the list before anybody was asked to choose",
+        "%(num)d options were on the list before anybody was asked to choose",
         number(said, "options"),
     )
     return sentence(start, _of_the_list(said))

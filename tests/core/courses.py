@@ -63,6 +63,8 @@ STARTS: Mapping[str, str] = {
     "process": PROCESS,
 }
 """Every round in which something is given blind, by where a course begins."""
+CALLED = {IDEAS, AGREEMENT, PROCESS}
+MINUTE = 60_000
 BLIND = (GiveAnswers, SealRound)
 TOUCHES = (ExcuseSeat, ExcludeFromCount, MarkAbsent, EndSeat, GiveRole)
 """What changes whether somebody counts."""

@@ -14,12 +14,13 @@ from deliberate.sessions import redact as redacting
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm
 from deliberate.sessions.flow.commands import Advance, Resume
 from deliberate.sessions.forms import Shift
-from deliberate.sessions.ids import AGREEMENT, IDEAS, PROCESS
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, SealRound
 from tests.core.anything import tries
 from tests.core.courses import (
+    CALLED,
     FILE,
+    MINUTE,
     SEATS,
     STARTS,
     Course,
@@ -32,9 +33,6 @@ from tests.core.courses import (
 )
 from tests.core.moments import STAGES, twin
 from tests.core.play import ROOM, Table
-
-MINUTE = 60_000
-CALLED = {IDEAS, AGREEMENT, PROCESS}
 
 
 class House:
@@ -180,7 +178,7 @@ STEPS = 14
 
 
 @st.composite
-def courses(draw, starts=tuple(STARTS)):
+def courses(draw, starts=tuple(STARTS), steps=STEPS):
     """A course, and the world in which it was drawn."""
     start = draw(st.sampled_from(starts))
     table = twin(started(start))
@@ -188,7 +186,7 @@ def courses(draw, starts=tuple(STARTS)):
     far = draw(st.sampled_from([1, 1, 1, len(STAGES)]))
     course = Course(start, drawing.same, drawing.pair, (), far)
     one = Side(course, World("one", course.same, course.pair), table)
-    for number in range(STEPS):
+    for number in range(steps):
         step = drawing.step(table.session, number)
         if step.command and not _goes_on(one, drawing, step):
             continue
@@ -250,6 +248,7 @@ def any_course(number, **more):
     settings(tries(number), phases=phases, **more)(given(courses())(compare))()
 
 
+@pytest.mark.timeout(900)
 def test_two_worlds_and_swapped_seats_over_any_course_of_a_blind_round():
     """Late joins, replaced seats, bypasses, halts, alarms, excuses; before the close no byte of
     anybody tells what others answer, and after it none tells who answered what."""

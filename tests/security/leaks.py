@@ -4,22 +4,23 @@ import logging
 from dataclasses import replace
 from hashlib import sha256
 
+from deliberate.runner import Runner, _announcement
 from deliberate.sessions import project as projecting
 from deliberate.store import ballots, sealing
 from deliberate.store.codec import dump_answer
-from deliberate.web import replies
+from deliberate.web import errors, replies
 
 
 class Known:
-    """What all have answered so far: what a careless server has at hand."""
+    """What all have answered so far, and when: what a careless server has at hand."""
 
-    def __init__(self, monkeypatch):
-        self.answers, self.given = {}, 0
+    def __init__(self, monkeypatch, clock):
+        self.answers, self.at = {}, 0
         sealed = ballots.seal
 
         def overheard(session, this, seat, token, answers):
             self.answers |= {(seat, question): answer for question, answer in answers.items()}
-            self.given += len(answers)
+            self.at = clock()
             return sealed(session, this, seat, token, answers)
 
         monkeypatch.setattr(ballots, "seal", overheard)
@@ -87,21 +88,50 @@ def order_by_answer(patch, known, _room):
     patch.setattr(projecting, "people", ordered)
 
 
-def count_in_the_push(patch, known, room):
-    told = room.runner.announce
+def time_of_the_last_answer(patch, known, _room):
+    def change(answer):
+        answer.headers["Last-Modified"] = str(known.at)
 
-    def announce(announcement):
-        told(replace(announcement, v=announcement.v + 1000 * known.given))
+    _pages(patch, change)
 
-    room.runner.announce = announce
+
+def number_in_an_error(patch, known, _room):
+    made = errors.body
+
+    def telling(refusal):
+        body = made(refusal)
+        return {"error": body["error"] | {"message": f"{known.mean():.2f} so far"}}
+
+    patch.setattr(errors, "body", telling)
+
+
+def push_for_every_answer(patch, _known, _room):
+    """Everybody is told to look again, though there is nothing to see."""
+    done = Runner._afterwards
+
+    def afterwards(runner, step):
+        done(runner, step)
+        if step.after.public == step.before.public:
+            runner.announce(_announcement(step))
+
+    patch.setattr(Runner, "_afterwards", afterwards)
+
+
+def version_of_every_event(patch, _known, _room):
+    """A version that goes up with what is private, too."""
+    made = projecting._view
+    patch.setattr(projecting, "_view", lambda s, *more: replace(made(s, *more), v=s.version))
 
 
 LEAKS = (
     average_in_an_attribute,
-    length_of_the_body,
-    flag_for_an_extreme_value,
     line_in_the_log,
     plain_hash_in_the_receipt,
+    length_of_the_body,
+    flag_for_an_extreme_value,
     order_by_answer,
-    count_in_the_push,
+    time_of_the_last_answer,
+    number_in_an_error,
+    push_for_every_answer,
+    version_of_every_event,
 )

@@ -20,7 +20,7 @@ from deliberate.sessions.flow.commands import (
     Resume,
 )
 from deliberate.sessions.forms import Answer, Shift, complete, fault
-from deliberate.sessions.ids import AGREEMENT, IDEAS, PROCESS, ROUND_1, ROUND_2
+from deliberate.sessions.ids import AGREEMENT, IDEAS, PROCESS, ROUND_1, ROUND_2, SeatId
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.needs import open_needs
 from deliberate.sessions.roles import Role
@@ -52,7 +52,7 @@ KIND = KINDS["consultation"]
 FILE = "file"
 SEATS = 4
 """Raters: one who answers alike in all worlds, two who may swap, and one to whom things happen."""
-LATE = "seat-D"
+LATE = SeatId("seat-D")
 STARTS: Mapping[str, str] = {
     "prework": ROUND_1,
     "blind_1": ROUND_1,

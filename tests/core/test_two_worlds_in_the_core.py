@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -70,7 +71,7 @@ class Side:
     course: Course
     world: World
     table: Table
-    seen: list = field(default_factory=list)
+    seen: list[Any] = field(default_factory=list)
 
     def __repr__(self):
         return repr(self.course)

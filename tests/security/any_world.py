@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm
@@ -89,11 +90,12 @@ class Playing:
     course: Course
     world: World
     pushes: Pushes
-    seen: list = field(default_factory=list)
-    ears: dict = field(default_factory=dict)
-    browsers: dict = field(default_factory=dict)
-    tokens: dict = field(default_factory=dict)
+    seen: list[Any] = field(default_factory=list)
+    ears: dict[str, Ear] = field(default_factory=dict)
+    browsers: dict[str, Browser] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
     log: Log = field(default_factory=Log)
+    minute: int = 0
 
     @property
     def this(self):
@@ -248,7 +250,7 @@ class Playing:
     def tick(self, after):
         """The next minute, or so long after it began, in every world alike."""
         if not after:
-            self.minute = getattr(self, "minute", self.room.chance.at) + MINUTE
+            self.minute = (self.minute or self.room.chance.at) + MINUTE
         self.room.chance.at = self.minute + after
 
     def token(self, seat):

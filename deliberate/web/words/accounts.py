@@ -136,10 +136,13 @@ def _effect(said: Said) -> Iterator[str]:
 
 def options_first(said: Said) -> str:
     """What was on the list before anybody could prefer something, and who thought alone."""
+    options = number(said, "options")
+    if not options:
+        return sentence(str(_("No option is on the list yet")), iter(()))
     start = ngettext(
         "%(num)d option was on the list before anybody was asked to choose",
         "%(num)d options were on the list before anybody was asked to choose",
-        number(said, "options"),
+        options,
     )
     return sentence(start, _of_the_list(said))
 

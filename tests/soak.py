@@ -1,8 +1,9 @@
 """A long run: random sessions, kills and malformed requests by the thousand: `make soak`.
 
 Every piece of work follows from a number, its seed, so that a failure can be had again alone:
-`python -m tests.soak --only app --seed 123 --app 1`. `make test` runs the same pieces in small:
-1,000 sessions in the core (tests/core/test_protocol_model.py), 25 through the app
+`python -m tests.soak --only app --seed 123 --app 1`; the two worlds, in the core and over sockets,
+draw their courses themselves and tell the one that fails. `make test` runs as much in small: 1,000
+sessions in the core (tests/core/test_protocol_model.py), 25 through the app
 (tests/security/test_any_session.py), 20 kills (test_crash.py and test_killed_server.py) and 500
 malformed requests (test_malformed.py).
 """
@@ -16,7 +17,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,11 +30,14 @@ import psutil
 from tests.core import test_two_worlds_in_the_core as worlds
 from tests.core.walk import stroll
 from tests.security import garbage, kills, strolling
+from tests.security import test_two_worlds_any_course as served
 from tests.security.room import Room, copied
 
 TARGET = Path("build/soak.json")
 EVERY_FIFTH = 5
 """Of the kills, how many are of the real server while everybody posts; the rest at a failpoint."""
+COURSES = 25
+"""Played one after another in two worlds; the first few that are drawn are simple ones."""
 GROWTH = 64 * 1024 * 1024
 """Bytes that a process may grow by over a portion of malformed requests."""
 
@@ -75,13 +79,12 @@ def _calm() -> kills.Calm:
 
 
 def _core(seed: int) -> str:
-    return stroll(seed).session.progress.stage
+    return f"until {stroll(seed).session.progress.stage}"
 
 
 def _app(seed: int) -> str:
     with TemporaryDirectory() as place:
-        stage: str = strolling.stroll(seed, _begun(), Path(place)).stage
-    return stage
+        return f"until {strolling.stroll(seed, _begun(), Path(place)).stage}"
 
 
 def _kill(seed: int) -> str:
@@ -95,7 +98,7 @@ def _kill(seed: int) -> str:
 
 @cache
 def _open_room() -> tuple[Room, dict[str, object]]:
-    room = Room(copied(_calm().at("blind_1"), _folder("malformed") / "room"), **kills.FEW)
+    room = Room(copied(_calm().at("blind_1"), _folder("malformed") / "room"), raters=3)
     return room, garbage.ready(room)
 
 
@@ -105,8 +108,13 @@ def _malformed(seed: int) -> str:
 
 
 def _worlds(_seed: int) -> str:
-    worlds.any_course(1)
-    return "alike"
+    worlds.any_course(COURSES, database=None)
+    return f"{COURSES} courses alike"
+
+
+def _sockets(_seed: int) -> str:
+    served.any_course(COURSES, database=None)
+    return f"{COURSES} courses alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,8 @@ KINDS = {
     "app": Kind(_app, 500, 10),
     "kills": Kind(_kill, 200, 5),
     "malformed": Kind(_malformed, 10_000, 1_000),
-    "worlds": Kind(_worlds, 500, 10),
+    "worlds": Kind(_worlds, 40, 1),
+    "sockets": Kind(_sockets, 4, 1),
 }
 
 
@@ -158,13 +167,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     asked = {k: getattr(options, k) for k in KINDS if options.only in {"", k}}
     began, found = monotonic(), {kind: Portion(kind) for kind in asked}
-    with TemporaryDirectory(prefix="soak-") as place:
-        with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-            work = list(_work(pool, asked, options.seed, place))
-            for number, done in enumerate(as_completed(work), start=1):
-                part = done.result()
-                found[part.kind].add(part)
-                _progress(part, found[part.kind], asked, number / len(work), monotonic() - began)
+    with (
+        TemporaryDirectory(prefix="soak-") as place,
+        ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool,
+    ):
+        work = list(_work(pool, asked, options.seed, place))
+        for number, done in enumerate(as_completed(work), start=1):
+            part = done.result()
+            found[part.kind].add(part)
+            _progress(part, found[part.kind], asked, number / len(work), monotonic() - began)
     return _told(found, asked, options, monotonic() - began)
 
 
@@ -204,7 +215,7 @@ def _told(
 ) -> int:
     """A summary on the screen, and the figures in a file."""
     failed = sum(len(portion.failures) for portion in found.values())
-    kinds = {kind: asdict(portion) for kind, portion in found.items()}
+    kinds = {kind: vars(whole) for kind, whole in found.items()}
     figures = {"ok": not failed, "seconds": round(seconds, 1), "seed": options.seed, "kinds": kinds}
     options.to.parent.mkdir(parents=True, exist_ok=True)
     options.to.write_text(json.dumps(figures, indent=1) + "\n")

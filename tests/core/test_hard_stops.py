@@ -11,7 +11,7 @@ from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm, SoundAlar
 from deliberate.sessions.entries.commands import AddEntry
 from deliberate.sessions.flow.commands import Advance, Bypass, DescribeCase
 from deliberate.sessions.forms import Answer, Shift
-from deliberate.sessions.ids import ROUND_1, ROUND_2, EntryId, SeatId, question
+from deliberate.sessions.ids import FACTS, ROUND_1, ROUND_2, EntryId, SeatId, question
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.commands import ExcludeFromCount, GiveAnswers, VoidRound
@@ -135,8 +135,8 @@ STOPS = {
     "advocate for weighty": lambda: far_reaching(short=False),
     "full session": lambda: far_reaching(short=True),
     "late rater first": late,
-    "no stage skipped": lambda: asked("open", MODERATOR, Advance(expected="facts")),
-    "only the moderator": lambda: asked("facts", A, Advance(expected="facts")),
+    "no stage skipped": lambda: asked("open", MODERATOR, Advance(expected=FACTS)),
+    "only the moderator": lambda: asked("facts", A, Advance(expected=FACTS)),
     "cannot be bypassed": lambda: asked("open", MODERATOR, Bypass(need="quorum", reason=WHY)),
     "record sealed": lambda: asked("closed", MODERATOR, SoundAlarm()),
 }

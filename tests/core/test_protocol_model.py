@@ -37,8 +37,8 @@ in the tests beside this file."""
 class Protocol(RuleBasedStateMachine):
     """One session; `Walk` holds every move of it against the model."""
 
-    reached: Counter
-    stops: Counter
+    reached: Counter[str]
+    stops: Counter[str]
 
     @initialize(
         start=st.sampled_from(STAGES),

@@ -9,7 +9,7 @@ from tests.security.room import JSON, posted
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD")
 TYPES = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data", "", "é")
-ODD = (
+ODD: tuple[object, ...] = (
     *(None, True, -1, 2**63, 1e308, "", "\x00", "‮", "é" * 5000, "nobody", [], {}),
     *([[[[]]]], {"a": {"b": {}}}, "'; drop table events; --", "<script>", "../../etc/passwd"),
 )

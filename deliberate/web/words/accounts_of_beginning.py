@@ -12,16 +12,16 @@ def anchoring(said: Said) -> str:
     """How many factors came before any judgement, in how many orders."""
     people, factors = number(said, "orders"), number(said, "factors")
     if not people:
-        return _("Nothing to hold on to: nobody’s judgement has been shown yet.")
+        return _("Nothing that steers beforehand: nobody’s judgement has been shown yet.")
     start = ngettext(
-        "Nothing to hold on to: %(num)d person went through the factors in an order of their own",
-        "Nothing to hold on to: %(num)d people went through the factors, each in an order of "
+        "Nothing that steers beforehand: %(num)d person went through the factors in an order of their own",
+        "Nothing that steers beforehand: %(num)d people went through the factors, each in an order of "
         "their own",
         people,
     )
     after = ngettext(
-        "before judging, %(num)d factor was answered",
-        "before judging, all %(num)d factors were answered",
+        "%(num)d factor was answered before judging",
+        "all %(num)d factors were answered before judging",
         factors,
     )
     return sentence(start, iter((after, _("nothing was filled in beforehand"))))

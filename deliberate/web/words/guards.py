@@ -25,7 +25,7 @@ GUARDS: Mapping[str, GuardWords] = {
         _l("Talking in the corridor beforehand, or looking at somebody’s phone."),
     ),
     "anchoring": GuardWords(
-        _l("Nothing to hold on to but the facts"),
+        _l("Nothing that steers beforehand"),
         _l(
             "No figure, no proposal and nothing filled in beforehand; factors in an order of one’s "
             "own, and judgements only after them."

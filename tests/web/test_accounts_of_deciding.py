@@ -53,9 +53,9 @@ SAID = [
         "went along”; on 2 questions people stood further apart than before, or in two camps; "
         "asked in private, 2 of 5 did not agree; 2 dissents were written down.",
         "Na het gesprek schoven 2 antwoorden twee niveaus of meer op, elk met een reden; 1 keer "
-        "was dat 'ik ging mee'; over 2 vragen lagen de oordelen verder uiteen dan eerst, of in twee "
-        "kampen; apart gevraagd waren 2 van de 5 het er niet mee eens; 2 afwijkende oordelen zijn "
-        "opgeschreven.",
+        "was dat 'ik ging mee'; over 2 vragen lagen de oordelen verder uiteen dan eerst, of in "
+        "twee kampen; apart gevraagd waren 2 van de 5 het er niet mee eens; 2 afwijkende oordelen "
+        "zijn opgeschreven.",
     ),
     (
         Note("proportionality", {"options": 3, "lighter": 1, "heavier": 1}),

@@ -281,3 +281,20 @@ def test_whoever_knocks_on_a_shared_device_can_give_it_back(room):
     take_up(browser, ANNA)
     assert moderator.see()["knocks"] == []
     assert seated(browser) == ANNA
+
+
+def test_31_behind_tls_the_cookies_of_a_tablet_keep_to_this_host(room_at):
+    url = "https://overleg.example.nl"
+    room = room_at("blind_1", PUBLIC_URL=url)
+    client = room.app.test_client()
+    client.set_cookie(f"__Host-{DEVICE}", room.devices[ANNA], domain="overleg.example.nl")
+    path = f"{room.path}/pass-on"
+    token = token_in(client.get(path, base_url=url).text)
+    typed = {"csrf_token": token, "code": CODE}
+    answer = client.post(path, data=typed, base_url=url, headers={"Referer": url})
+    assert answer.status_code == 303
+    cookies = {c.split("=")[0]: c for c in answer.headers.getlist("Set-Cookie")}
+    assert {f"__Host-{DEVICE}", f"__Host-{SHARED}"} <= cookies.keys()
+    assert "Max-Age=0" in cookies[f"__Host-{DEVICE}"]
+    for cookie in cookies.values():
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))

@@ -273,6 +273,7 @@ class Drawing:
             MarkAbsent(seat=who, reason="ziek geworden"),
             EndSeat(seat=who, reason="moest weg"),
             GiveRole(seat=who, roles=frozenset(roles)),
+            GiveRole(seat=MODERATOR, roles=frozenset({Role.MODERATOR, Role.RATER})),
             ExcuseSeat(round=here.id, seat=who, reason="kent het gezin"),
             ExcludeFromCount(round=here.id, seat=who, reason="zag een antwoord"),
             VoidRound(round=here.id, reason="verkeerde vraag"),

@@ -2,10 +2,17 @@
 
 import json
 import logging
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
+from deliberate.export import FORMS, NotNow, Wanted, export
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.flow.commands import Advance
 from deliberate.sessions.ids import BLIND_1, IDEAS, ROUND_1
@@ -14,11 +21,20 @@ from deliberate.store import codec, tables
 from deliberate.store.database import reading
 from tests.core.moments import STAGES
 from tests.security.conftest import FEW
-from tests.security.room import SCREEN, Room, copied
+from tests.security.room import SCREEN, Room, copied, settings
 from tests.security.worlds import EXTREME, OPERATOR, STRANGER, WAITING, silent, world
 
 CANARY = "kanarie {seat} vloog het raam uit"
 PATTERNS = (b'"direction":', b'"level":', b'"benefit":', b"helps_family", b'"pick":')
+READERS = ("file", "person-1")
+STORED = {
+    "deliberate.db",
+    "deliberate.db-wal",
+    "keys.db",
+    "master.key",
+    "backup of deliberate.db",
+    "backup of keys.db",
+}
 FIGURES = {
     "counts",
     "median",
@@ -32,8 +48,34 @@ FIGURES = {
 
 
 def bytes_in(folder):
-    """All that lies in the data and the keys of a server that runs, write-ahead logs included."""
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All that lies in the data and the keys of a server that runs, write-ahead logs included, and
+    in a backup that is made of them meanwhile."""
+    files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return files | {f"backup of {db.name}": backup(db) for db in folder.rglob("*.db")}
+
+
+def backup(database):
+    """The bytes of a copy as SQLite's own backup makes it, while the server goes on."""
+    with (
+        closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as running,
+        closing(sqlite3.connect(":memory:")) as copy,
+    ):
+        running.backup(copy)
+        return copy.serialize()
+
+
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory):
+    """The folder for temporary files, which says when anything was last made or removed in it."""
+    folder = tmp_path_factory.mktemp("temporary")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
+            patch.setenv(name, str(folder))
+        patch.setattr(tempfile, "tempdir", None)
+        patch.setattr(tempfile, "_O_TMPFILE_WORKS", False)  # a file without a name leaves no trace
+        assert tempfile.gettempdir() == str(folder)
+        os.utime(folder, ns=(0, 0))
+        yield folder
 
 
 def told(seen):
@@ -42,7 +84,7 @@ def told(seen):
 
 
 @pytest.fixture(scope="module")
-def played(prepared, tmp_path_factory):
+def played(prepared, tmp_path_factory, temporary):
     """A round in which every answer holds a canary, looked at by everybody, then the rest."""
     folder = copied(prepared("blind_1", **FEW), tmp_path_factory.mktemp("canary") / "room")
     room, root = Room(folder, **FEW), logging.getLogger()
@@ -75,11 +117,41 @@ def test_2_a_canary_in_a_blind_answer_is_found_nowhere(played):
 
 
 def test_2_no_answer_lies_in_the_clear_on_disk(played):
+    """Database, write-ahead log, keys, and a backup of both."""
     _, *moments = played
     for _, files in moments:
-        assert {"deliberate.db", "deliberate.db-wal", "keys.db", "master.key"} <= set(files)
+        assert set(files) >= STORED
         for name, data in files.items():
             assert [pattern for pattern in PATTERNS if pattern in data] == [], name
+
+
+def test_2_a_record_that_is_set_on_paper_holds_no_canary_and_leaves_nothing_behind(
+    played, temporary
+):
+    """The whole session, record and paper included, makes no temporary file at all."""
+    room, _, _ = played
+    papers = [room.browser(MODERATOR).get(f"/record.pdf?for={key}") for key in READERS]
+    for paper in papers:
+        assert paper.status_code == 200
+        text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper.data)).pages)
+        assert len(text) > 1000
+        assert "kanarie" not in "".join(text.split())
+    assert temporary.stat().st_mtime_ns == 0
+    with tempfile.TemporaryFile():
+        assert temporary.stat().st_mtime_ns > 0
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_5_no_record_is_exported_before_the_reveal(room_at, tmp_path, form):
+    """By whoever has the machine's command line either: refused, and nothing is written."""
+    room = room_at("blind_1")
+    for move in room.script("blind_1")[:-1]:
+        room.play(move)
+    out = tmp_path / "record"
+    for reader in READERS:
+        with pytest.raises(NotNow):
+            export(settings(room.folder), Wanted(room.session, reader, form, out))
+    assert not out.exists()
 
 
 def test_4_no_figure_of_an_open_round_is_in_any_answer(played):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from deliberate.bias_guards import GUARDS
+from deliberate.bias_guards import GUARDS, options_first
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.copies import reader, recipient
 from deliberate.sessions.entries.commands import (
@@ -39,7 +39,7 @@ from deliberate.sessions.rounds.commands import (
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT, second_round
 from deliberate.sessions.seating.commands import GiveRole
 from deliberate.sessions.verdict.commands import RecordDecision
-from deliberate.sessions.visibility import Viewer
+from deliberate.sessions.visibility import Sees, Viewer
 from deliberate.sessions.windows import Option, Weight
 from tests.core.moments import at
 from tests.core.play import ROOM
@@ -352,3 +352,25 @@ def test_a_preference_finds_no_way_in(silent, command, refusal):
     """Not as an idea, not beside one, not in a round before its time, not as a decision."""
     seat = MODERATOR if isinstance(command, OpenRound) else "seat-A"
     assert code(silent.ask(command, seat)) == refusal
+
+
+# -- the guard itself
+
+
+def test_preferences_stay_shut_until_the_round_of_choices_is_shown():
+    looking = Viewer(SeatId("seat-A"), frozenset({Role.RATER}))
+    withholds = options_first.GUARD.withholds
+    assert {withholds(at(stage).session, looking) for stage in ("options", "blind_2")} == {
+        Sees.PREFERENCE
+    }
+    assert withholds(at("decide").session, looking) is Sees.NOTHING
+
+
+def test_the_account_tells_what_was_listed_and_thought_of_in_silence(silent):
+    silent.must(idea(reason="Opvang"), "seat-A")
+    silent.must(CLOSE, MODERATOR)
+    place(silent, "shelter", "Opvang", weight=Weight.HEAVIER)
+    (note,) = options_first.GUARD.reports(silent.session)
+    assert note.params == {"options": 2, "lighter": 1, "family": 1, "held": 1, "ideas": 1}
+    (before,) = options_first.GUARD.reports(at("options").session)
+    assert before.params == dict.fromkeys(before.params, 0)

@@ -25,7 +25,7 @@ from deliberate.sessions.rounds.shifts import held_against
 from deliberate.sessions.rounds.spec import OpenedAnswer
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.state import EMPTY, Session, fold
-from deliberate.sessions.visibility import Viewer
+from deliberate.sessions.visibility import Sees, Viewer
 from deliberate.summaries import summarise
 
 NOON = 1_800_000_000_000
@@ -141,7 +141,7 @@ class Table:
                 self.play(move)
         return self
 
-    def look(self, seat: SeatId, locale: str | None = None) -> View:
+    def look(self, seat: SeatId, locale: str | None = None, also: Sees = Sees.NOTHING) -> View:
         own = {
             (r, q): a
             for (r, s), given in self.answers.items()
@@ -150,7 +150,7 @@ class Table:
         }
         roles = self.session.roster.seats[seat].roles
         viewer = Viewer(seat, roles, own=own, locale=locale or self.locale)
-        return project(self.session, viewer, GUARDS)
+        return project(self.session, viewer, GUARDS, also=also)
 
     def file(self) -> View:
         viewer = Viewer(SeatId("file"), frozenset({Role.FILE}), locale=self.locale)

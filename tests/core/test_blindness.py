@@ -39,6 +39,7 @@ from deliberate.sessions.rounds.commands import (
 from deliberate.sessions.rounds.count import late_round
 from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.seating.commands import AdmitSeat, GiveRole, MarkAbsent
+from deliberate.sessions.visibility import Sees
 from deliberate.store import codec
 from tests.core.anything import any_answer, tries
 from tests.core.moments import STAGES, at, script, twin
@@ -53,7 +54,7 @@ SEEDS = st.integers(0, 2**32)
 
 def seen(table: Table, viewer: SeatId) -> bytes:
     """Every byte that a viewer could be shown, in the order in which a template meets them."""
-    view = table.file() if viewer == FILE else table.look(viewer)
+    view = table.file() if viewer == FILE else table.look(viewer, also=Sees.PROTECTION)
     return json.dumps(codec.plain(view), ensure_ascii=False).encode()
 
 

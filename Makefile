@@ -11,7 +11,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --pytho
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'
 
-.PHONY: help run test check bench soak screenshots messages template lock clean setup setup-dev chromium
+.PHONY: help run test check bench soak mutate screenshots messages template lock clean setup setup-dev chromium
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -34,9 +34,12 @@ bench: setup-dev ## measure against the bars, into build/bench.json
 	@mkdir -p build
 	$(BIN)/python -m tests.bench
 
-soak: setup-dev ## a long run under load
+soak: setup-dev ## random sessions, kills, malformed requests by the thousand, into build/soak.json
 	@mkdir -p build
 	$(BIN)/python -m tests.soak
+
+mutate: setup-dev ## take each part of each guard out in turn, and see a test fail
+	$(BIN)/python -m tests.mutate_guards
 
 screenshots: setup-dev chromium ## every stage, role, device and language, into build/screenshots
 	$(BIN)/pytest tests/browser -m screenshots

@@ -6,6 +6,7 @@ commands), reads nothing of a session and calls no gate; so it cannot share a mi
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from deliberate.sessions.challenge.events import AdvocateDrawn
 from deliberate.sessions.danger.commands import DangerCommand
@@ -60,11 +61,11 @@ class Sealing:
     attempt: int = 1
     open: bool = True
     whose: str = ""
-    sealed: set = field(default_factory=set)
-    abstained: set = field(default_factory=set)
-    excused: set = field(default_factory=set)
-    left_out: set = field(default_factory=set)
-    said: dict = field(default_factory=lambda: defaultdict(dict))
+    sealed: set[str] = field(default_factory=set)
+    abstained: set[str] = field(default_factory=set)
+    excused: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+    said: dict[Any, Any] = field(default_factory=lambda: defaultdict(dict))
 
     def done(self, seat):
         return seat in self.sealed | self.abstained | self.excused
@@ -75,28 +76,28 @@ class Model:
     """What has been granted so far, and what it forbids."""
 
     short: bool = False
-    entered: list = field(default_factory=lambda: ["prepare"])
+    entered: list[Any] = field(default_factory=lambda: ["prepare"])
     authority: str = ""
     said_weighty: bool = False
-    acute: dict = field(default_factory=dict)
+    acute: dict[Any, Any] = field(default_factory=dict)
     alarm: bool = False
     paused: bool = False
     adjourned: bool = False
-    roles: dict = field(default_factory=dict)
-    standing: dict = field(default_factory=dict)
-    rounds: dict = field(default_factory=dict)
-    entries: dict = field(default_factory=dict)
-    gone: set = field(default_factory=set)
-    safe: set = field(default_factory=set)
-    decisions: list = field(default_factory=list)
+    roles: dict[Any, Any] = field(default_factory=dict)
+    standing: dict[Any, Any] = field(default_factory=dict)
+    rounds: dict[Any, Any] = field(default_factory=dict)
+    entries: dict[Any, Any] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    safe: set[str] = field(default_factory=set)
+    decisions: list[Any] = field(default_factory=list)
     taken_back: int = 0
     advocate: str = ""
     guest: bool = False
-    bypassed: list = field(default_factory=list)
-    explained: dict = field(default_factory=dict)
-    tests: dict = field(default_factory=lambda: defaultdict(dict))
-    signed: set = field(default_factory=set)
-    met: set = field(default_factory=set)
+    bypassed: list[Any] = field(default_factory=list)
+    explained: dict[Any, Any] = field(default_factory=dict)
+    tests: dict[Any, Any] = field(default_factory=lambda: defaultdict(dict))
+    signed: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
     """The hard stops that held somebody back."""
 
     @property

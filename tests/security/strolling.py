@@ -20,7 +20,7 @@ from tests.security.room import JSON, SCREEN, Room, copied
 
 STARTS = STAGES[1:]
 """The room is laid by the script: who is invited keeps the short name that the script uses."""
-STEPS = 14
+STEPS, VIGNETTES = 14, ("V1", "V2", "V3")
 TAIL = "through-the-app"
 UNSEEN = {401, 403, 404}
 """What somebody hears whose seat has ended, or who has not been let in."""
@@ -124,10 +124,10 @@ class Folders:
         return model
 
 
-def stroll(seed, folders, parent, steps=STEPS):
+def stroll(seed, folders, parent, steps=STEPS, vignettes=VIGNETTES):
     """A session that a seed alone decides, from a stage that is drawn to as far as it gets."""
     random = Random(seed)
-    about = {"raters": 3, "vignette": random.choice(["V1", "V2", "V3"])}
+    about = {"raters": 3, "vignette": random.choice(vignettes)}
     begun, model = folders.at(random.choice(STARTS), about)
     folder = copied(begun, parent / f"session-{seed}")
     with closing(Room(folder, **about)) as room:

@@ -253,7 +253,7 @@ def explained(move):
     return replace(move, command=replace(move.command, answers=said))
 
 
-SHIFTS = {"why_shifted", "reasons", "shifts", "shift_reasons"}
+SHIFTS = {"why_shifted", "reasons", "shifts", "shift_reasons", "moved", "went_along"}
 """What depends on who answered what in both rounds, and so on a swap in one of them alone."""
 
 

@@ -76,7 +76,7 @@ def explained(story: Story) -> None:
 def read_record(story: Story) -> None:
     """Four windows, the decision, the dissent with its name, and nobody's ratings."""
     page = story.lead.page
-    page.locator("a.big-link").click()
+    page.locator("a.big-link[href$='/record']").click()
     page.wait_for_url("**/record")
     with page.expect_download() as paper:
         page.locator('a[href$="record.pdf?for=file"]').click()

@@ -154,7 +154,7 @@ def test_the_moderator_sees_who_has_passed_the_device_on_and_nobody_else_does(ro
     pass_on(browser, OTHER)
     rest = {p["seat"]: (p["online"], p["rests"]) for p in moderator.see()["people"]}
     assert rest[ANNA] == rest[BAS] == (False, True)
-    assert "heeft het apparaat doorgegeven" in moderator.page().text
+    assert "deelt een apparaat" in moderator.page().text
     assert not any(p["rests"] for p in room.browser("seat-C").see()["people"])
     take_up(browser, ANNA)
     browser.see()
@@ -189,6 +189,19 @@ def test_a_personal_link_on_a_device_in_use_asks_to_pass_it_on_first(room_at):
     pass_on(browser, OTHER)
     assert "Ik ben nieuw" not in between(browser).text
     assert take_up(browser, ANNA).location == room.path + "/"
+
+
+def test_who_is_new_while_nobody_can_come_in_is_told_so(room_at):
+    room = room_at("prepare")
+    for move in list(prepare(room.cast))[:-1]:
+        room.play(move)
+    browser = room.browser(ANNA)
+    browser.client.set_cookie("deliberate-language", "nl")
+    pass_on(browser)
+    answer = say(browser, "new")
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.text
+    assert name_of(room, ANNA) in answer.text
 
 
 def test_who_leads_and_the_screen_stay_on_their_device(room):

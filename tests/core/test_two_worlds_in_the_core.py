@@ -17,6 +17,7 @@ from deliberate.sessions.flow.commands import Advance, Resume
 from deliberate.sessions.forms import Shift
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, SealRound
+from deliberate.sessions.visibility import EVERYTHING
 from tests.core.anything import tries
 from tests.core.courses import (
     CALLED,
@@ -121,7 +122,7 @@ class Side:
 
     def look(self, number, viewer):
         """All that a viewer could be shown, in the order in which a template would meet it."""
-        view = self.table.file() if viewer == FILE else self.table.look(viewer)
+        view = self.table.file() if viewer == FILE else self.table.look(viewer, also=EVERYTHING)
         self.keep(number, viewer, repr(view))
 
     def look_around(self, number, viewers=(MODERATOR, ROOM, RECORDER, FILE)):

@@ -185,6 +185,9 @@ class Playing:
     def look_around(self, number):
         for viewer in (MODERATOR, SCREEN, RECORDER, self.course.same, FILE):
             self.look(number, viewer)
+        self.turn(f"{number}/protection")
+        protection = self.browser(MODERATOR).get("/protection", HTML)
+        self.keep(number, MODERATOR, "protection", kept(protection))
         self.hear(number)
 
     def conclude(self):

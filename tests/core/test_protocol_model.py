@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from deliberate.bias_guards import GUARDS
 from tests.core import play
 from tests.core.anything import SEEDS, tries
-from tests.core.model import ORDER
+from tests.core.books import ORDER
 from tests.core.walk import STAGES, STEPS, stroll, walk_from
 
 SESSIONS, PORTIONS = 1000, 8

@@ -18,8 +18,9 @@ from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.state import fold
 from deliberate.sessions.windows import Condition
 from tests.core.anything import Anything
+from tests.core.books import SYSTEM
 from tests.core.mending import remedy
-from tests.core.model import SYSTEM, Model
+from tests.core.model import Model
 from tests.core.moments import twin
 from tests.core.play import Table
 from tests.core.straying import odd, wrong

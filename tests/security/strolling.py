@@ -14,7 +14,8 @@ from deliberate.sessions.seating.commands import EnterByLink
 from deliberate.sessions.seating.state import Standing
 from deliberate.store.verify import verify_database
 from deliberate.web import forms
-from tests.core.model import SYSTEM, Model
+from tests.core.books import SYSTEM
+from tests.core.model import Model
 from tests.core.walk import STAGES, Walk, same
 from tests.security.room import JSON, SCREEN, Room, copied
 

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from deliberate.rehearsal.script import Cast, Move
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.rehearsal.script.deciding import leading, lightest
+from deliberate.sessions.danger.commands import AnswerAcute
 from deliberate.sessions.entries.commands import AddEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import (
     Advance,
     Bypass,
 )
 from deliberate.sessions.ids import (
+    AGREEMENT,
     EntryId,
     StageId,
 )
+from deliberate.sessions.rounds.commands import CloseRound
 from deliberate.sessions.verdict.commands import (
     AnswerSafeEnough,
     CompleteDecision,
@@ -37,8 +40,14 @@ def decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(start, MODERATOR, gone, "unknown_entry")
     first, second = (cast.option(option.letter) for option in leading(cast))
     least = cast.option(lightest(cast))
-    yield Probe(start, RECORDER, _decision(first, least), "consequences_first")
-    yield Probe(start, RECORDER, _decision(NOTHING, least), "unknown_option")
+    calm = next(move.key for move in moves if not isinstance(move.command, AnswerAcute))
+    yield Probe(calm, RECORDER, _decision(first, least), "consequences_first")
+    yield Probe(calm, RECORDER, _decision(first, first), "not_the_lightest")
+    yield Probe(calm, RECORDER, _decision(NOTHING, least), "unknown_option")
+    if start != calm:
+        yield Probe(start, RECORDER, _decision(first, least), "acute_first")
+    asked = CloseRound(round=AGREEMENT)
+    yield Probe(f"agree-{cast.vignette.raters[0].letter}", MODERATOR, asked, "agreement_unanswered")
     yield Probe(start, RECORDER, CompleteDecision(not_chosen="-"), "decision_first")
     yield Probe(start, RECORDER, AddEntry(content=_would(NOTHING)), "unknown_option")
     yield Probe("decision", RECORDER, AddEntry(content=_would(second)), "consequences_written")

@@ -54,8 +54,10 @@ def reveal(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     factor = cast.vignette.factor_ids[0]
     yield Probe(start, cast.raters[0], answers(factor, PLAIN), "round_closed")
     strange = SetAgenda(items=(AgendaItem(questions=(QuestionId("no_such_factor"),)),))
-    yield Probe(start, MODERATOR, strange, "unknown_question")
-    yield Probe(start, MODERATOR, SetAgenda(items=()), "agenda_length")
+    yield Probe("agenda", MODERATOR, strange, "unknown_question")
+    yield Probe("agenda", MODERATOR, SetAgenda(items=()), "agenda_length")
+    if start != "agenda":
+        yield Probe(start, MODERATOR, strange, "acute_first")
 
 
 def _unsealed(cast: Cast, key: str, stage: StageId) -> Iterator[Probe]:

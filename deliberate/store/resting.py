@@ -1,7 +1,7 @@
 """Devices that rest: on a shared tablet one person's secret is in hand, the others' are laid away.
 
 What is laid away opens with three things together: the person's code, the tablet's own secret,
-which only its cookie holds, and a key outside the database. Without the tablet, four digits would be
+which only its cookie holds, and a key outside the database. Without the tablet four digits would be
 guessed in minutes; with it there are five tries.
 """
 

@@ -160,3 +160,29 @@ def rows(room):
             name: conn.execute(select(func.count()).select_from(table)).scalar_one()
             for name, table in tables.metadata.tables.items()
         }
+
+
+PROPOSED = {"content.text": "We moeten Lina plaatsen: zij is vaak bang."}
+
+
+def test_what_sounds_like_a_proposal_gets_a_hint_in_a_fact_and_holds_up_nothing(typing):
+    browser = typing.browser("seat-A")
+    found = ask(browser, {"kind": "fact", "texts": PROPOSED}).json["findings"]
+    assert [(f["code"], f["force"]) for f in found] == [
+        ("proposal", "hint"),
+        ("trigger_word", "hint"),
+    ]
+    assert "We moeten" in found[0]["says"]
+
+
+def test_elsewhere_proposing_is_what_it_is_for(typing):
+    found = ask(typing.browser("seat-A"), {"kind": "words", "texts": PROPOSED}).json["findings"]
+    assert {f["code"] for f in found} == {"trigger_word"}
+
+
+def test_the_hint_is_asked_for_where_a_fact_is_typed_and_the_fact_is_taken(room_at):
+    room = room_at("facts")
+    browser = room.browser("seat-A")
+    assert 'data-check="fact"' in browser.page("/").text
+    content = {"kind": "fact", "text": PROPOSED["content.text"], "source": "wij", "date": "nu"}
+    assert browser.send("AddEntry", content=content).status_code == 200

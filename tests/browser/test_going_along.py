@@ -19,8 +19,8 @@ from .people import LAPTOP, PHONE, PROJECTOR, Person
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots" / "going-along"
 SAID = {
-    "nl": ("verder uiteen", "heeft niemand bezwaar"),
-    "en": ("further apart", "nobody objects any more"),
+    "nl": ("liggen de oordelen uiteen", "heeft niemand bezwaar"),
+    "en": ("you stand apart on", "nobody objects any more"),
 }
 TWO = {"nl": "in twee kampen", "en": "in two camps"}
 HEAVIER = {"nl": "Het kader wordt zwaarder.", "en": "The framework becomes heavier."}

@@ -1,6 +1,6 @@
 """Judgements that lie further apart after the talk than before it, or in two camps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -16,6 +16,8 @@ CAMP = 2
 """So many at least make a camp: one person alone is somebody who differs, and is not pointed at."""
 GAP = 2
 """Levels between two camps: nobody is left in between."""
+LEVELS = 3
+"""In each direction of a factor; besides, it may be not in play."""
 ALIKE = 6
 """An average deviation above a sixth of the scale is more than agreement leaves room for: the
 limit of Burke and Dunlap (2002)."""
@@ -33,9 +35,10 @@ def polarised(session: Session) -> Iterator[tuple[QuestionId, Apart]]:
     first, second = (session.rounds.get(r) for r in (ROUND_1, ROUND_2))
     if not (first and first.summary and second and second.summary):
         return
+    levels, known = _levels(session), {item.question: item for item in first.summary.items}
     for after in second.summary.items:
-        before, levels = first.summary.item(after.question), _levels(session, after.question)
-        if before is not None and levels and (how := apart(before, after, levels)):
+        before, places = known.get(after.question), levels.get(item_of(after.question))
+        if before and places and (how := apart(before, after, places)):
             yield after.question, how
 
 
@@ -54,12 +57,10 @@ def _camps(item: ItemSummary) -> bool:
     return len(gaps) == 1 and CAMP <= gaps[0] <= len(given) - CAMP
 
 
-def _levels(session: Session, asked: QuestionId) -> int:
-    """How many places the scale has; none where there is no scale."""
-    judgement = session.opened.catalogue.judgement(item_of(asked))
-    if judgement is not None:
-        return len(judgement.levels)
-    factor = next((f for f in factors(session) if f.id == item_of(asked)), None)
-    if factor is None:
-        return 0
-    return 1 + 3 * len(DIRECTED & set(factor.directions))
+def _levels(session: Session) -> Mapping[str, int]:
+    """How many places the scale of each factor and judgement has."""
+    judged = {j.id: len(j.levels) for j in session.opened.catalogue.judgements}
+    return judged | {
+        factor.id: 1 + LEVELS * len(DIRECTED & set(factor.directions))
+        for factor in factors(session)
+    }

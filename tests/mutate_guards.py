@@ -33,7 +33,14 @@ PLACES = (
 NO_SUCH_TEST = 4
 LIMIT = 600.0
 """Seconds that a search may take."""
-PYTEST = ("-x", "-q", "--no-cov", "--no-header", "--tb=no", "-p", "no:cacheprovider")
+PYTEST = (
+    *("-x", "-q", "--no-cov", "--no-header", "--tb=no"),
+    *(
+        part
+        for name in ("cacheprovider", "xdist", "playwright", "base_url")
+        for part in ("-p", f"no:{name}")
+    ),
+)
 FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.*?)(?: - .*)?$", re.MULTILINE)
 FORKING = get_context("forkserver")
 FORKING.set_forkserver_preload(["tests.mutant", "tests.core.moments", "tests.security.room"])

@@ -22,9 +22,9 @@ from deliberate.bias_guards import GUARDS
 from tests.core import play
 from tests.core.anything import SEEDS, tries
 from tests.core.books import ORDER
-from tests.core.walk import STAGES, STEPS, stroll, walk_from
+from tests.core.walk import STAGES, stroll, walk_from
 
-SESSIONS, PORTIONS = 1000, 8
+SESSIONS, PORTIONS, STEPS = 1000, 8, 24
 OFTEN_MET = {
     *("blind round complete", "decision", "safe enough now", "test signed", "conditions tested"),
     *("no stage skipped", "cannot be bypassed", "options first", "record sealed", "full session"),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.security.strolling import Folders, stroll
 
-SESSIONS, PORTIONS, STEPS = 25, 5, 8
+SESSIONS, PORTIONS, STEPS = 25, 5, 6
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,10 @@ def anchoring(said: Said) -> str:
     """How many factors came before any judgement, in how many orders."""
     people, factors = number(said, "orders"), number(said, "factors")
     if not people:
-        return _("Nothing that steers beforehand: nobody’s judgement has been shown yet.")
+        return _("Nobody’s judgement has been shown yet.")
     start = ngettext(
-        "Nothing that steers beforehand: %(num)d person went through the factors in an order of their own",
-        "Nothing that steers beforehand: %(num)d people went through the factors, each in an order of "
-        "their own",
+        "%(num)d person went through the factors in an order of their own",
+        "%(num)d people went through the factors, each in an order of their own",
         people,
     )
     after = ngettext(
@@ -29,11 +28,11 @@ def anchoring(said: Said) -> str:
 
 def speaking_order(said: Said) -> str:
     """For how many items the lot was drawn, and whether acute danger came before it."""
-    start = _("Who speaks when: no item has been opened, so no lot was drawn yet")
+    start = _("No item has been opened, so no lot was drawn yet")
     if items := number(said, "items"):
         start = ngettext(
-            "Who speaks when: drawn by lot, once, for the %(num)d item that was opened",
-            "Who speaks when: drawn by lot, once for each of the %(num)d items that were opened",
+            "Drawn by lot, once, for the %(num)d item that was opened",
+            "Drawn by lot, once for each of the %(num)d items that were opened",
             items,
         )
     return sentence(start, _of_danger(said))
@@ -51,11 +50,11 @@ def _of_danger(said: Said) -> Iterator[str]:
 def unique_information(said: Said) -> str:
     """How many told what only they knew, and who was not asked."""
     told = number(said, "told")
-    start = _("What only one person knew: nobody told something that others may not know")
+    start = _("Nobody told something that others may not know")
     if told:
         start = ngettext(
-            "What only one person knew: %(num)d person told something that others may not know",
-            "What only one person knew: %(num)d people told something that others may not know",
+            "%(num)d person told something that others may not know",
+            "%(num)d people told something that others may not know",
             told,
         )
     return sentence(start, _of_the_others(said))

@@ -12,7 +12,7 @@ def anchoring(said: Said) -> str:
     """How many factors came before any judgement, in how many orders."""
     people, factors = number(said, "orders"), number(said, "factors")
     if not people:
-        return _("Nobody’s judgement has been shown yet.")
+        return str(_("Nobody’s judgement has been shown yet."))
     start = ngettext(
         "%(num)d person went through the factors in an order of their own",
         "%(num)d people went through the factors, each in an order of their own",

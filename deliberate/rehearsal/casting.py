@@ -34,8 +34,9 @@ def _doubles(whole: Vignette, wanted: int) -> Iterator[Rater]:
     for number in range(max(wanted, 0)):
         model = whole.raters[number % len(whole.raters)]
         letter = chr(ord(whole.raters[-1].letter) + 1 + number)
-        known = {"card": None, "presenter": False}  # what one knew the other has nothing to add to
-        yield replace(model, letter=letter, name=f"{model.name} 2", **known)
+        name = f"{model.name} 2"
+        # What one of them knew, the other has nothing to add to.
+        yield replace(model, letter=letter, name=name, presenter=False, card=None)
 
 
 def _original(whole: Vignette, rater: Rater) -> str:

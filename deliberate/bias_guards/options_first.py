@@ -125,15 +125,20 @@ def withholds(session: Session, viewer: Viewer) -> Sees:
 
 
 def reports(session: Session) -> tuple[Note, ...]:
-    """How many options, how light, and what was thought of in silence; no words and no names."""
+    """How many options, how light, and what was thought of in silence; no words and no names.
+
+    While anybody is judging the ideas themselves are not there to be counted, but their places are.
+    """
     options = [option for _, option in session.entries.options()]
     this = session.rounds.get(IDEAS)
+    ideas = {idea.id for idea in this.ideas} | this.placed.keys() if this else ()
     params = {
         "options": len(options),
         "lighter": sum(option.weight is Weight.LIGHTER for option in options),
         "family": sum(option.by_family for option in options),
-        "held": int(this is not None),
-        "ideas": len(this.ideas) if this else 0,
+        "open": int(this is not None and this.open),
+        "held": int(this is not None and not this.open),
+        "ideas": len(ideas),
     }
     return (Note("options_first", params),)
 

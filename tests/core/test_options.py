@@ -371,6 +371,26 @@ def test_the_account_tells_what_was_listed_and_thought_of_in_silence(silent):
     silent.must(CLOSE, MODERATOR)
     place(silent, "shelter", "Opvang", weight=Weight.HEAVIER)
     (note,) = options_first.GUARD.reports(silent.session)
-    assert note.params == {"options": 2, "lighter": 1, "family": 1, "held": 1, "ideas": 1}
+    counted = {"options": 2, "lighter": 1, "family": 1, "open": 0, "held": 1, "ideas": 1}
+    assert note.params == counted
     (before,) = options_first.GUARD.reports(at("options").session)
     assert before.params == dict.fromkeys(before.params, 0)
+
+
+def test_the_account_of_an_open_silent_round_tells_that_it_is_open_and_no_number(silent):
+    silent.must(idea(reason="Opvang"), "seat-A")
+    (note,) = options_first.GUARD.reports(silent.session)
+    assert (note.params["open"], note.params["held"], note.params["ideas"]) == (1, 0, 0)
+
+
+def test_while_anybody_judges_the_account_still_knows_of_the_ideas():
+    """Who leads sees no ideas then, and is not told that the silent round gave none."""
+    ideas = {stage: counted_ideas(at(stage)) for stage in ("challenge", "blind_2", "decide")}
+    assert set(ideas.values()) == {5}
+
+
+def counted_ideas(table):
+    leads = Viewer(MODERATOR, frozenset({Role.MODERATOR}))
+    page = project(table.session, leads, GUARDS, also=Sees.PROTECTION).protection
+    (note,) = next(guard.notes for guard in page if guard.name == "options_first")
+    return note.params["ideas"]

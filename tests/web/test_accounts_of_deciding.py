@@ -60,13 +60,13 @@ SAID = [
     (
         Note("proportionality", {"options": 3, "lighter": 1, "heavier": 1}),
         "Of 3 options 1 was lighter, apart from “change nothing”, and 1 heavier.",
-        "Naast 'niets veranderen' was van de 3 mogelijkheden 1 lichter en 1 zwaarder.",
+        "Naast 'niets veranderen' was van de 3 opties 1 lichter en 1 zwaarder.",
     ),
     (
         Note("proportionality", {"options": 2, "lighter": 0, "heavier": 1, "decided": 1}),
         "Of 2 options none was lighter, apart from “change nothing”, and 1 heavier; none is "
         "lighter than what was decided.",
-        "Naast 'niets veranderen' was van de 2 mogelijkheden geen lichter en 1 zwaarder; geen "
+        "Naast 'niets veranderen' was van de 2 opties geen lichter en 1 zwaarder; geen "
         "ervan is lichter dan het besluit.",
     ),
     (
@@ -77,7 +77,7 @@ SAID = [
         "Of 6 options 2 were lighter, apart from “change nothing”, and 3 heavier; 3 are lighter "
         "than what was decided, with why that is not enough; the decision is a step to a heavier "
         "framework, with the reason.",
-        "Naast 'niets veranderen' waren van de 6 mogelijkheden 2 lichter en 3 zwaarder; 3 zijn "
+        "Naast 'niets veranderen' waren van de 6 opties 2 lichter en 3 zwaarder; 3 zijn "
         "lichter dan het besluit, met de reden waarom dat niet genoeg is; het besluit is een stap "
         "naar een zwaarder kader, met de reden.",
     ),

@@ -21,6 +21,8 @@ def sentence(start: str, more: Iterator[str]) -> str:
 
 def independence(said: Said) -> str:
     """One round: how many answered alone, who of them counts, and what was noted."""
+    if not number(said, "sealed"):
+        return sentence(_("%(round)s: nobody answered", round=said["round"]), _of_a_round(said))
     start = ngettext(
         "%(round)s: %(num)d person answered alone",
         "%(round)s: %(num)d people answered alone",
@@ -38,7 +40,10 @@ def _of_a_round(said: Said) -> Iterator[str]:
             n,
         )
     counts, sealed = number(said, "counted"), number(said, "sealed")
-    yield _("all of them count") if counts == sealed else _("%(num)d of them count", num=counts)
+    if sealed and counts == sealed:
+        yield ngettext("that answer counts", "all of them count", sealed)
+    elif sealed:
+        yield ngettext("%(num)d of them counts", "%(num)d of them count", counts)
     if number(said, "led"):
         yield _("who leads judged before the others and does not count")
     if n := number(said, "excluded"):
@@ -154,8 +159,10 @@ def _of_the_list(said: Said) -> Iterator[str]:
         yield _("%(num)d from the family", num=family)
     else:
         yield _("none from the family")
-    if not number(said, "held"):
-        yield _("there was no silent round")
+    if number(said, "open"):
+        yield _("the silent round is going on")
+    elif not number(said, "held"):
+        yield _("no silent round has been held")
     elif ideas := number(said, "ideas"):
         yield ngettext(
             "%(num)d was thought of in silence", "%(num)d were thought of in silence", ideas

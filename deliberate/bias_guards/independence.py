@@ -27,6 +27,12 @@ def _rates_late(session: Session, seat: SeatId) -> bool:
     return this is not None and this.open and place is not None and place.has(Role.RATER)
 
 
+def _rated_late(session: Session, seat: SeatId) -> bool:
+    """Not somebody who came late and left again, or abstained."""
+    this = session.rounds.get(late_round(seat))
+    return this is not None and seat in this.sealed
+
+
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
     """Somebody who came late rates before taking part in anything else, another round included;
     and nobody becomes a rater who could not judge first any more."""
@@ -120,7 +126,7 @@ def _numbers(session: Session, this: Round) -> Params:
         "excused": len(this.excused),
         "excluded": len(this.excluded.keys() & this.sealed),
         "led": len(led),
-        "late": sum(late_round(s) in session.rounds for s in seats) if first else 0,
+        "late": sum(_rated_late(session, s) for s in seats) if first else 0,
         "changes": len(session.roster.changes) if first else 0,
     }
 

@@ -246,10 +246,17 @@ def test_a_late_rater_sees_no_figure_and_is_counted_as_late_in_the_account():
     assert Sees.DISTRIBUTION | Sees.PREFERENCE | Sees.ADVOCATE in hidden
     assert independence.GUARD.withholds(table.session, Viewer(A, RATER)) is Sees.NOTHING
     assert table.look(NEW).stage.picture is None
+    assert note(table)["late"] == 0
     rate(table, A, NEW, late_round(NEW))
     assert table.look(NEW).stage.picture is not None
     assert note(table)["late"] == 1
     assert note(table)["changes"] == 2
+
+
+def test_who_came_late_and_abstained_is_not_said_to_have_judged():
+    table = late()
+    table.must(Abstain(round=late_round(NEW), reason="ken het gezin niet"), NEW)
+    assert note(table)["late"] == 0
 
 
 def test_who_watched_the_reveal_does_not_become_a_rater_afterwards():

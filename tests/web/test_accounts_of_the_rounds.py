@@ -1,5 +1,5 @@
-"""What independence and options first tell of themselves: nobody is miscounted, and nothing that
-still goes on is told as if it were over."""
+"""What the guards of the rounds tell of themselves: nobody is miscounted, who was never asked has
+not had nothing to add, and nothing that still goes on is told as if it were over."""
 
 import pytest
 from flask_babel import force_locale
@@ -34,6 +34,17 @@ SAID = [
         Note("options_first", LISTED),
         "no silent round has been held.",
         "er is geen stille ronde gehouden.",
+    ),
+    (
+        Note("unique_information", {"told": 1, "passed": 1}),
+        "1 person was passed over, with a reason; whoever else was asked had nothing to add.",
+        "1 persoon is overgeslagen, met een reden; wie verder werd gevraagd, had niets toe te "
+        "voegen.",
+    ),
+    (
+        Note("unique_information", {"told": 0}),
+        "; whoever was asked had nothing to add.",
+        "; wie werd gevraagd, had niets toe te voegen.",
     ),
 ]
 

@@ -72,4 +72,8 @@ def _of_the_others(said: Said) -> Iterator[str]:
             passed,
         )
     if not waiting:
-        yield _("the others had nothing to add")
+        yield (
+            _("whoever else was asked had nothing to add")
+            if number(said, "told")
+            else _("whoever was asked had nothing to add")
+        )

@@ -41,7 +41,7 @@ PYTEST = (
         for part in ("-p", f"no:{name}")
     ),
 )
-FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.*?)(?: - .*)?$", re.MULTILINE)
+FAILED = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", re.MULTILINE)
 FORKING = get_context("forkserver")
 FORKING.set_forkserver_preload(["tests.mutant", "tests.core.moments", "tests.security.room"])
 

@@ -122,6 +122,8 @@ def _caught(mutant: str, tests: Sequence[str]) -> str:
     while found := fails(mutant, [*aside, *tests]):
         if not fails("", [found]):
             return found
+        if found in aside:
+            break
         aside += ["--deselect", found]
     return ""
 

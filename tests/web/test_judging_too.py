@@ -1,4 +1,4 @@
-"""Whoever leads may judge too, before the others; and is not held up by it when there was no time."""
+"""Whoever leads may judge too, before the others, and is not held up where there was no time."""
 
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR

@@ -1,12 +1,11 @@
 """The guards' accounts that are put together: one sentence each, without a word about nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 Said = Mapping[str, str | int]
-Account = Callable[[Said], str]
 
 
 def number(said: Said, name: str) -> int:

@@ -87,7 +87,8 @@ class AgendaDesk:
             return replies.refused(refusal)
         typed = {name: request.form.get(name, "") for name in request.form}
         form = NEW if typed.get("do") == "open" else ""
-        g.refused = Refused(form, refusal.field, words.refusal_text(refusal), typed)
+        ticked = request.form.to_dict(flat=False)
+        g.refused = Refused(form, refusal.field, words.refusal_text(refusal), typed, ticked)
         return self._page(found, errors.status(refusal))
 
     def _cases(self, agenda: str) -> tuple[Case, ...]:

@@ -101,7 +101,8 @@ class Desk:
     def _again(self, refusal: Refusal) -> Response:
         """The form once more: what was typed stands in it, and what was wrong beside its field."""
         message = words.refusal_text(refusal)
-        g.refused = Refused(FORM, refusal.field, message, request.form.to_dict())
+        typed, ticked = request.form.to_dict(), request.form.to_dict(flat=False)
+        g.refused = Refused(FORM, refusal.field, message, typed, ticked)
         return self._page("" if refusal.field in SHOWN else message, errors.status(refusal))
 
     def _open(self) -> SessionId | Refusal:

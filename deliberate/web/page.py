@@ -1,6 +1,6 @@
 """What a session's templates get: the view with a name and a number, and links of this request."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -38,12 +38,14 @@ PAGE = "page"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What a form without script is told, with what was typed."""
+    """What a form without script is told, with what was typed; `ticked` holds every value of a
+    field that takes several, and nothing of a box that was left or made empty."""
 
     form: str
     field: str
     message: str
     values: Mapping[str, str]
+    ticked: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,12 @@ def _typed(form: str, name: str, value: Any) -> Any:
     return found.values.get(name, value) if found else value
 
 
+def _ticked(form: str, name: str, values: Collection[str]) -> Collection[str]:
+    """Which boxes are ticked: as in a post that was refused, or else `values`."""
+    found = _refused(form)
+    return found.ticked.get(name, ()) if found else values
+
+
 def join_code() -> str:
     links = here()
     return links.code() if links else ""
@@ -151,6 +159,7 @@ def template_globals() -> Mapping[str, Any]:
     return {
         "refused": _refused,
         "typed": _typed,
+        "ticked": _ticked,
         "join_code": join_code,
         "join_qr": join_qr,
         "join_url": join_url,

@@ -17,7 +17,7 @@ from deliberate.sessions.seating.commands import AdmitSeat, Invite, MoveSeat
 from deliberate.sessions.visibility import Sees
 from deliberate.store.codec import plain
 
-from . import errors, forms, next_case, replies, roster, words
+from . import errors, folds, forms, next_case, replies, roster, words
 from .agenda import Agenda
 from .forms import Posted
 from .house import House
@@ -172,9 +172,12 @@ class SessionPages:
         if replies.is_live() or replies.wants_json() or status in {401, 404}:
             return replies.refused(refusal)
         last = {name: values[-1] for name, values in fields.items() if values}
-        told = Refused(last.get("form", ""), refusal.field, words.refusal_text(refusal), last)
+        message = words.refusal_text(refusal)
+        told = Refused(last.get("form", ""), refusal.field, message, last, fields)
         answer = self._answer(who, last.get("at", ""), told, status)
-        if str(escape(told.message)) in answer.get_data(as_text=True):
+        page = answer.get_data(as_text=True)
+        if str(escape(told.message)) in page:
+            answer.set_data(folds.opened(page))
             return answer
         gone = replace(told, form=PAGE)  # the form it was sent from is not there any more
         return self._answer(who, last.get("at", ""), gone, status)

@@ -1,6 +1,6 @@
 """No heavier than needed: a lighter way is thought of, and who passes it over says why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
@@ -25,12 +25,22 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
     chosen, lightest = options.get(command.option), options.get(command.lightest)
     if chosen is None or lightest is None:
         return None
-    least = min(map(_reach, options.values()))
-    if _reach(lightest) > _reach(chosen) or (lightest is chosen and _reach(chosen) > least):
+    if _passes_lighter_by(chosen, lightest, options.values()):
         return Refusal("not_the_lightest", "lightest")
     if command.lightest != command.option and not command.why_not_lighter.strip():
         return Refusal("text_missing", "why_not_lighter")
     return _framework(session, command, chosen)
+
+
+def _passes_lighter_by(chosen: Option, named: Option, options: Collection[Option]) -> bool:
+    """Whether what is named as the lightest leaves a lighter one unmentioned; of equal weight to
+    the choice it will do where nothing but "change nothing" is lighter."""
+    if _reach(named) != _reach(chosen):
+        return _reach(named) > _reach(chosen)
+    lighter = [option for option in options if _reach(option) < _reach(chosen)]
+    if named is chosen:
+        return bool(lighter)
+    return any(option.weight is not Weight.NOTHING_CHANGES for option in lighter)
 
 
 def _reach(option: Option) -> int:

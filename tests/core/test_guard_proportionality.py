@@ -71,6 +71,17 @@ def test_why_not_lighter_is_asked_of_the_lightest(table, made):
     assert code(table.ask(made, RECORDER)) == "done"
 
 
+def test_one_of_equal_weight_is_not_the_lightest_while_a_lighter_one_is_listed(table, made):
+    """Naming one that reaches as far would pass the lighter ones by without a word."""
+    options = table.session.entries.options()
+    by = {w: [e.id for e, option in options if option.weight is w] for w in Weight}
+    first, other, *_ = by[Weight.HEAVIER]
+    around = replace(made, option=first, lightest=other)
+    assert code(table.ask(around, RECORDER)) == "not_the_lightest"
+    light, lighter, *_ = by[Weight.LIGHTER]
+    assert code(table.ask(replace(made, option=light, lightest=lighter), RECORDER)) == "done"
+
+
 def test_who_changes_nothing_passes_nothing_lighter_by(table, made):
     nothing = replace(made, option=made.lightest, why_not_lighter="")
     assert code(table.ask(nothing, RECORDER)) == "done"

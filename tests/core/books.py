@@ -240,6 +240,11 @@ class Books:
         if command.kind == "option":
             self.entries[key] = [Option(title=command.text, weight=command.weight)]
 
+    def _on_AnswerPoint(self, _seat, key, command):
+        """What is to be found out joins what is missing."""
+        if command.reply == "find_out":
+            self.entries[key] = [None]
+
     def _on_PlaceIdea(self, _seat, key, command):
         if command.weight is not None and command.into is None and not command.drop:
             self.entries[key] = [Option(title="?", weight=command.weight)]

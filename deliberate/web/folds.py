@@ -6,7 +6,7 @@ _MARK = re.compile(r'<details\b[^>]*>|</details>|role="alert"')
 _OPEN = re.compile(r"\sopen[\s>=]")
 
 
-def opened(page: str) -> str:
+def with_faults_open(page: str) -> str:
     """The page with every fold open that holds an alert."""
     around: list[tuple[int, bool]] = []
     shut: set[int] = set()

@@ -177,7 +177,7 @@ class SessionPages:
         answer = self._answer(who, last.get("at", ""), told, status)
         page = answer.get_data(as_text=True)
         if str(escape(told.message)) in page:
-            answer.set_data(folds.opened(page))
+            answer.set_data(folds.with_faults_open(page))
             return answer
         gone = replace(told, form=PAGE)  # the form it was sent from is not there any more
         return self._answer(who, last.get("at", ""), gone, status)

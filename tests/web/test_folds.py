@@ -25,7 +25,7 @@ ALERT = '<p role="alert">!</p>'
     ],
 )
 def test_every_fold_around_an_alert_is_open(page, shown):
-    assert folds.opened(page) == shown
+    assert folds.with_faults_open(page) == shown
 
 
 def test_a_refused_invitation_is_seen_with_its_boxes_as_they_were_ticked(room_at):

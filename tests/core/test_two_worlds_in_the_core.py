@@ -254,7 +254,7 @@ def any_course(number, **more):
 def test_two_worlds_and_swapped_seats_over_any_course_of_a_blind_round():
     """Late joins, replaced seats, bypasses, halts, alarms, excuses; before the close no byte of
     anybody tells what others answer, and after it none tells who answered what."""
-    any_course(100)
+    any_course(50)
 
 
 def version_of_every_event(patch):

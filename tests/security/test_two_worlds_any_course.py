@@ -129,7 +129,7 @@ def there():
 
 @pytest.mark.timeout(900)
 def test_1_two_worlds_and_swapped_seats_over_any_course(there):
-    any_course(25, made=there)
+    any_course(10, made=there)
 
 
 CALM = Course(

@@ -26,14 +26,21 @@ def steps(table: Numbers, scale: range) -> Codes | None:
     low, n_values = scale.start, len(scale)
     if scale.step != 1:
         return None
+    if table.dtype == np.int8 and low >= -128 and scale.stop <= 128 and n_values <= 127:
+        return _small_steps(table, np.int8(low), n_values)
     if table.size and not (
         low <= np.minimum.reduce(table, axis=None)
         and np.maximum.reduce(table, axis=None) < scale.stop
     ):
         return None
-    if table.dtype == np.int8 and -128 <= low <= 127 and n_values <= 127:
-        return np.subtract(table, np.int8(low))
     return (table.astype(np.int64, copy=False) - low).astype(kind_of_codes(n_values))
+
+
+def _small_steps(table: Numbers, low: np.int8, n_values: int) -> Codes | None:
+    """Code bytes in one go: what lies below the scale wraps around to above it."""
+    codes = np.subtract(table, low)
+    highest = np.maximum.reduce(codes.view(np.uint8), axis=None, initial=0)
+    return codes if highest < n_values else None
 
 
 def limits(table: Floats) -> tuple[float, float]:

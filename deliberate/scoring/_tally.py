@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from ._numbers import Codes, Floats
+from ._numbers import Bytes, Codes, Flags, Floats
 
-_FEW, _SMALL, _BLOCK, _MOST_RATERS = 16, 2_000, 1 << 19, 255
+_FEW, _SMALL, _MOST_RATERS = 16, 2_000, 255
+_UNITS, _RATERS = 25_000, 25
+"""A block: rows so long that the call for each costs little, and few enough for a cache."""
 
 
 def tally(codes: Codes, n_values: int) -> Floats:
@@ -19,14 +21,14 @@ def tally(codes: Codes, n_values: int) -> Floats:
         return _by_rows(codes, n_values)
     if n_values > _FEW or n_raters > _MOST_RATERS or n_raters == 0:
         return _by_cells(codes, n_values)
-    counts = np.empty((n_values, n_units), dtype=np.uint8)
+    counts = np.zeros((n_values, n_units), dtype=np.uint8)
     compared = n_values - 1 if codes.min() >= 0 else n_values
-    width = max(1, _BLOCK // n_raters)
-    for start in range(0, n_units, width):
-        part = codes.T[:, start : start + width]
-        if width < n_units:
-            part = np.ascontiguousarray(part)
-        _compare(part, counts[:compared, start : start + width])
+    room = np.empty(min(n_raters, _RATERS) * min(n_units, _UNITS), dtype=np.bool_)
+    for start in range(0, n_units, _UNITS):
+        units = slice(start, start + _UNITS)
+        for first in range(0, n_raters, _RATERS):
+            part = codes[units, first : first + _RATERS]
+            _compare(part, room[: part.size], counts[:compared, units])
     if compared < n_values:
         counts[-1] = n_raters - np.add.reduce(counts[:-1], axis=0, dtype=np.uint8)
     return counts.astype(np.float64)
@@ -41,9 +43,13 @@ def _by_rows(codes: Codes, n_values: int) -> Floats:
     return counts.reshape(n_units, width)[:, 2:].T
 
 
-def _compare(by_rater: Codes, into: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> None:
+def _compare(codes: Codes, room: Flags, into: Bytes) -> None:
+    """Add to each value's row its number of answers; `room` spares new memory for each value."""
+    by_rater = codes.T if codes.strides[0] == codes.itemsize else np.ascontiguousarray(codes.T)
+    equal = room.reshape(by_rater.shape)
     for value, row in enumerate(into):
-        np.add.reduce((by_rater == value).view(np.uint8), axis=0, dtype=np.uint8, out=row)
+        np.equal(by_rater, value, out=equal)
+        row += np.add.reduce(equal.view(np.uint8), axis=0, dtype=np.uint8)
 
 
 def _by_cells(codes: Codes, n_values: int) -> Floats:

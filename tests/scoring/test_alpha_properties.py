@@ -78,7 +78,7 @@ def test_ac2_sees_neither_the_order_of_units_nor_of_raters(rows, random):
 @given(any_table, any_level)
 def test_alpha_of_many_raters_is_counted_in_bytes_as_well(rows, level):
     """Large tables are tallied another way; the figures are the same."""
-    with patch.object(_tally, "_SMALL", 0), patch.object(_tally, "_BLOCK", 4):
+    with patch.multiple(_tally, _SMALL=0, _UNITS=3, _RATERS=2):
         large = alpha(rows, level)
         with patch.object(_tally, "_FEW", 0):
             assert_same(large, alpha(rows, level))

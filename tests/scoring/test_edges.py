@@ -104,6 +104,20 @@ def test_a_whole_number_off_the_scale_is_refused_by_its_place():
         Ratings.from_array(np.array([[1, 2], [7, 1]]), units_as="rows", scale=range(1, 6))
 
 
+@pytest.mark.parametrize("start", [-300, -129, -128, -1, 0, 1, 126, 127, 300])
+@pytest.mark.parametrize("length", [2, 5, 127, 128, 256])
+def test_a_byte_is_on_the_scale_or_refused(start, length):
+    scale = range(start, start + length)
+    for number in range(-128, 128):
+        table = np.array([[number]], dtype=np.int8)
+        if number in scale:
+            given = Ratings.from_array(table, units_as="rows", scale=scale)
+            assert given.codes.tolist() == [[number - start]]
+        else:
+            with pytest.raises(ValueError, match="not on the scale"):
+                Ratings.from_array(table, units_as="rows", scale=scale)
+
+
 def test_codes_are_places_on_the_scale():
     codes = np.array([[0, 1, -1], [2, 2, 0]], dtype=np.int8)
     given = Ratings.from_codes(codes, ["low", "middle", "high"], units_as="rows")

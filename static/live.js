@@ -55,7 +55,7 @@ function passedOn() {
 new BroadcastChannel("deliberate-tablet").addEventListener("message", passedOn);
 
 // -- showing a view
-let here = view.dataset.url;
+let here = view.dataset.url, next = "";
 
 function parse(html) {
   const box = document.createElement("template");
@@ -77,7 +77,16 @@ function show(html) {
   here = view.dataset.url;
   if (moved) turn(fresh, staged); else morph(fresh);
   settle(moved, staged, said);
-  if (moved || (had !== document.body && !had.isConnected && document.activeElement === document.body)) head();
+  const lost = had !== document.body && !had.isConnected && document.activeElement === document.body;
+  if (!arrive() && (moved || lost)) head();
+}
+
+// The part that was asked for, or the line that it leaves behind, is where one goes on.
+function arrive() {
+  const place = next ? document.getElementById(next) : null;
+  next = "";
+  (place?.querySelector("summary") ?? place)?.focus();
+  return Boolean(place);
 }
 
 const spoken = (root) => [...root.querySelectorAll("[data-say]")].map((el) => el.textContent.trim()).join(" ");
@@ -156,10 +165,26 @@ async function fetchView() {
 // -- steps inside the view
 const stepUrl = (query) => new URL(query || "?", new URL(here, location.href)).href;
 
+const parts = () => new URL(here, location.href).searchParams.get("open")?.split(",") ?? [];
+
+// A part of the page is made when it is asked for, and from then on it comes with every view.
+function unfolded(all) {
+  const url = new URL(here, location.href);
+  if (all.length) url.searchParams.set("open", all.join(",")); else url.searchParams.delete("open");
+  here = url.href;
+  history.replaceState(null, "", location.pathname + url.search);
+}
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-goto]");
+  const link = event.target.closest("a[data-goto], a[data-unfold]");
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
+  if (link.dataset.unfold) {
+    next = link.id;
+    unfolded([...parts(), link.id]);
+    refresh();
+    return;
+  }
   const query = link.dataset.goto || link.getAttribute("href");
   const form = [...view.querySelectorAll("form.answers")].find(drafts.inForm);
   if (!form) { here = stepUrl(query); refresh(); return; }
@@ -182,7 +207,13 @@ outbox.connect({
       return;
     }
     const before = view.dataset.at;
-    if (here === view.dataset.url) show(html); else refresh();   // a step has been asked for since
+    const part = form?.closest("[data-unfold]");
+    const shuts = part && !part.dataset.stays;
+    const others = parts().filter((id) => !(shuts && id === part.id) && document.getElementById(id));
+    const elsewhere = here !== view.dataset.url;   // a step has been asked for since
+    if (shuts) next = part.id;
+    if (parts().length) unfolded(others);
+    if (elsewhere || others.length) refresh(); else show(html);
     if (before === view.dataset.at && !form?.matches("[data-auto]")) say(live.dataset.saved);
     status();
   },
@@ -215,6 +246,8 @@ document.addEventListener("input", ({ target }) => {
   drafts.keep(target);
   unmark(target.form);
   status();
+  const part = target.closest("[data-unfold]");
+  if (part && !parts().includes(part.id)) { unfolded([...parts(), part.id]); refresh(); }   // due or not, it stays
   if (target.form.matches("[data-auto]")) {
     clearTimeout(timers.get(target.form.id));
     timers.set(target.form.id, setTimeout(() => target.form?.isConnected && outbox.take(target.form), 600));

@@ -7,7 +7,7 @@ is followed by what it means, in brackets.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .forms import Concreteness, Trigger
@@ -32,7 +32,14 @@ class Hit:
 
 def hits(text: str, rules: Concreteness) -> tuple[Hit, ...]:
     """The vague words of a text, each once, in the order of the list."""
-    return tuple(dict.fromkeys(_found(free(text, rules.exempt_phrases), rules)))
+    seen = _index(rules).seen
+    found = seen.get(text)
+    if found is None:
+        if len(seen) >= _TEXTS:
+            seen.clear()
+        said = free(text, rules.exempt_phrases)
+        found = seen[text] = tuple(dict.fromkeys(_found(said, rules)))
+    return found
 
 
 def vague(texts: Iterable[str], rules: Mapping[str, Concreteness]) -> tuple[Hit, ...]:
@@ -73,13 +80,15 @@ def _possible(words: frozenset[str], rules: Concreteness) -> Iterator[Trigger]:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Which triggers can begin with a word, by their places in the list, and which end how."""
+    """Which triggers can begin with a word, by their places in the list, and which end how; and
+    what has been found in the texts that a session shows again and again."""
 
     starts: Mapping[str, tuple[int, ...]]
     endings: tuple[tuple[tuple[str, ...], int], ...]
+    seen: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
 
-_MANY = 64
+_MANY, _TEXTS = 64, 1_000
 _KNOWN: dict[int, tuple[Concreteness, _Index]] = {}
 
 

@@ -63,9 +63,11 @@ def speaking(chosen: str) -> Iterator[None]:
 
 def _translations() -> Any:
     """Found once for each language of a request: a page asks some five hundred times."""
-    if "translations" not in g:
-        g.translations = get_translations()
-    return g.translations
+    kept = g._get_current_object()  # the proxy would be asked twice
+    found = kept.get("translations")
+    if found is None:
+        found = kept.translations = get_translations()
+    return found
 
 
 def _chosen() -> str:

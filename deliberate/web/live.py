@@ -14,6 +14,9 @@ GAP = 0.15
 """Seconds between two pushes to one session."""
 HEAD_START = 0.03
 """Seconds in which whoever caused a change gets an answer, before everybody asks for a page."""
+COUNTED = 1.0
+"""The same where only the number of those who are ready has changed, and not everybody is: nobody
+waits for it, and one that moves at once would tell who has just put the phone down."""
 
 Body = dict[str, str | int]
 
@@ -28,9 +31,10 @@ def _nothing(_sid: str) -> None:
 
 @dataclass(slots=True)
 class _Due:
-    """What a session's listeners are to be told: that their page has changed, `all` or else only
-    who leads; and everybody how many have sealed."""
+    """What a session's listeners are to be told, and from when on: that their page has changed,
+    `all` or else only who leads; and everybody how many have sealed."""
 
+    at: float
     all: bool = False
     sealed: int = 0
     of: int = 0
@@ -53,27 +57,22 @@ class Live:
         """After a commit: everybody is told soon, and who may not look any more is cut off now."""
         with self._wake:
             self._versions[told.session] = max(told.v, self._versions.get(told.session, 0))
-            if told.session not in self._due:
-                at = monotonic() + HEAD_START - GAP
-                self._last[told.session] = max(at, self._last.get(told.session, 0.0))
-            before = self._due.get(told.session, _Due())
-            self._due[told.session] = _Due(before.all or not told.counts, told.sealed, told.of)
-            self._wake.notify()
+            waits = COUNTED if told.counts and told.sealed < told.of else HEAD_START
+            due = self._soon(told.session, waits)
+            due.all |= not told.counts
+            due.sealed, due.of = told.sealed, told.of
         if told.ended:
             self.cut_off(told.session, told.ended)
 
     def nudge(self, session: SessionId) -> None:
         """Something that only the moderator sees has changed: somebody knocks, or is back."""
         with self._wake:
-            self._due.setdefault(session, _Due())
-            self._wake.notify()
+            self._soon(session, 0.0)
 
     def stir(self, session: SessionId) -> None:
         """Nothing happened in this session, but what its pages lead to has changed."""
         with self._wake:
-            due = self._due.setdefault(session, _Due())
-            due.all = True
-            self._wake.notify()
+            self._soon(session, 0.0).all = True
 
     def cut_off(self, session: SessionId, seats: Iterable[SeatId]) -> None:
         """Close the sockets of these seats, without letting anybody wait for them."""
@@ -90,6 +89,15 @@ class Live:
         with self._wake:
             self._running = False
             self._wake.notify()
+
+    def _soon(self, session: SessionId, waits: float) -> _Due:
+        """What is due, by then at the latest, and with a gap after what was told before."""
+        now = monotonic()
+        at = max(now + waits, self._last.get(session, 0.0) + GAP)
+        due = self._due.setdefault(session, _Due(at))
+        due.at = min(due.at, at)
+        self._wake.notify()
+        return due
 
     def _cut_all(self, listeners: Iterable[Listener]) -> None:
         for listener in listeners:
@@ -111,9 +119,9 @@ class Live:
                 self._push(session, due)
 
     def _ready(self) -> tuple[list[SessionId], float]:
-        """The sessions whose gap is over, and else how long the first one still waits."""
+        """The sessions whose time has come, and else how long the first one still waits."""
         now = monotonic()
-        waits = {s: self._last.get(s, 0.0) + GAP - now for s in self._due}
+        waits = {session: due.at - now for session, due in self._due.items()}
         ready = [session for session, wait in waits.items() if wait <= 0]
         self._last |= dict.fromkeys(ready, now)
         return ready, min(waits.values())

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
-from flask import g
+from flask import g, request
 from markupsafe import Markup
 
 from deliberate.sessions.flow.decide import SCREEN
@@ -124,6 +125,28 @@ def _ticked(form: str, name: str, values: Collection[str]) -> Collection[str]:
     return found.ticked.get(name, ()) if found else values
 
 
+def _unfolded(name: str, forms: Collection[str]) -> bool:
+    """Whether somebody asked for this part, or sent a form of it that was refused."""
+    return name in asked() or any(map(_refused, forms))
+
+
+def _unfolding(name: str) -> str:
+    """The link to the same page with this part as well."""
+    return steps(request.args.get("at", ""), {*asked(), name})
+
+
+def steps(at: str, parts: Collection[str] = ()) -> str:
+    """The query of a page at one of its steps, with some of its parts unfolded."""
+    said = {"at": at, "open": ",".join(sorted(parts))}
+    query = urlencode({name: value for name, value in said.items() if value})
+    return f"?{query}" if query else ""
+
+
+def asked() -> Collection[str]:
+    """The parts that this request wants unfolded."""
+    return frozenset(filter(None, request.args.get("open", "").split(",")))
+
+
 def join_code() -> str:
     links = here()
     return links.code() if links else ""
@@ -160,6 +183,8 @@ def template_globals() -> Mapping[str, Any]:
         "refused": _refused,
         "typed": _typed,
         "ticked": _ticked,
+        "unfolded": _unfolded,
+        "unfolding": _unfolding,
         "join_code": join_code,
         "join_qr": join_qr,
         "join_url": join_url,

@@ -22,7 +22,7 @@ from .agenda import Agenda
 from .forms import Posted
 from .house import House
 from .languages import locale
-from .page import PAGE, Links, PageView, Refused, show
+from .page import PAGE, Links, PageView, Refused, asked, show, steps
 from .record import RecordPages
 from .seats import NOT_FOUND, SCREEN, Member, look_of, member, taken, view_of
 from .tablet_pages import between
@@ -139,6 +139,7 @@ class SessionPages:
             "view": page,
             "look": page.look,
             "at": at,
+            "steps": steps(at, asked()),
             "seat": who.seat,
             "fragment": replies.is_live(),
             "now": self.house.clock(),

@@ -35,8 +35,9 @@ def list_options(story: Story) -> None:
     place(story, "Oma doet mee", "join")
     place(story, "Alles blijft zo", "place", "[value=nothing_changes]")
     place(story, "Naar de opvang", "place", "[value=heavier]")
-    for form in story.writes.page.locator("form[id^='correct-']").all():
-        story.send(story.writes, str(form.get_attribute("id")), **REST)
+    for link in story.writes.page.locator("a[id^='edit-']").all():
+        entry = str(link.get_attribute("id")).removeprefix("edit-")
+        story.send(story.writes, f"correct-{entry}", **REST)
     expect(story.people["screen"].page.get_by_text("Naar de opvang").first).to_be_visible()
     story.advance("options")
     story.stage("Challenge")

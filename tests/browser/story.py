@@ -73,11 +73,19 @@ class Story:
     def fill(self, person: Person, form: str, /, **fields: str) -> Locator:
         """Fill in the fields of a form, opening whatever it is folded in."""
         found = person.form(form)
+        self.ask_for(found, person.page.locator(f"a[data-forms~='{form}']"))
         expect(found).to_have_count(1)
         self.unfold(found)
         for name, value in fields.items():
             self.enter(found, name.replace("__", "."), value)
         return found
+
+    def ask_for(self, form: Locator, link: Locator) -> None:
+        """A form that is made when somebody wants it, unless it is there already."""
+        expect(form.or_(link)).to_have_count(1)
+        if link.count():
+            self.unfold(link)
+            link.click()
 
     def enter(self, form: Locator, name: str, value: str) -> None:
         control = form.locator(f'[name="{name}"]:not([type=hidden])')

@@ -21,7 +21,8 @@ def writer(server, come):
     """The recorder, with the form for a condition open."""
     table = Table(server, "nl", 3).until("decide")
     person = come(PHONE | {"viewport": {"width": 320, "height": 700}}, table, RECORDER).connected()
-    person.page.locator("#add-condition-fold > summary").tap()
+    person.page.locator("a#add-condition-fold").tap()
+    expect(person.form("add-condition")).to_be_visible()
     return table, person
 
 

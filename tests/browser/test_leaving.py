@@ -19,7 +19,8 @@ def test_who_leads_notes_that_somebody_leaves(come, server, device):
     table = Table(server, "nl").until("challenge")
     lead = come(device, table, MODERATOR).connected()
     for fold in ("leaves", "invite-fold"):
-        lead.page.locator(f"#{fold} > summary").click()
+        lead.page.locator(f"a#{fold}").click()
+        expect(lead.page.locator(f"details#{fold}")).to_be_visible()
     PICTURES.mkdir(parents=True, exist_ok=True)
     kind = "phone" if device is PHONE else "laptop"
     lead.page.screenshot(path=PICTURES / f"{kind}.png", full_page=True, scale="css")

@@ -10,9 +10,10 @@ CONTROLS = './/input[not(@type="hidden")] | .//textarea | .//select'
 
 @dataclass
 class Sheet:
-    """One form on a page."""
+    """One form on a page; of the parts that it lies in, some may have been asked for."""
 
     form: lxml.html.HtmlElement
+    asked: tuple[str, ...] = ()
 
     @cached_property
     def sets(self):
@@ -34,7 +35,7 @@ class Sheet:
 
     @property
     def folds(self):
-        return closed(self.form, None)
+        return closed(self.form, None, self.asked)
 
     def folded(self, name):
         """How many folds lie before a field, within the form."""
@@ -52,17 +53,23 @@ class Sheet:
         return [c.get("name") for c in self.form.xpath(CONTROLS) if c.get("checked") is not None]
 
 
-def closed(element, within):
-    """How many closed folds an element lies in."""
+def closed(element, within, asked=()):
+    """How many folds an element lies in that are closed, or were until they were asked for."""
     folds = 0
     for around in element.iterancestors():
         if around is within:
             break
-        folds += around.tag == "details" and around.get("open") is None
+        shut = around.get("open") is None or around.get("id") in asked
+        folds += around.tag == "details" and shut
     return folds
 
 
-def sheets(html, type):
+def unmade(html):
+    """The parts of a page that are made when they are asked for."""
+    return tuple(lxml.html.fromstring(html).xpath("//a[@data-unfold]/@data-unfold"))
+
+
+def sheets(html, type, asked=()):
     """The forms of a page that send this command."""
-    found = [Sheet(form) for form in lxml.html.fromstring(html).iter("form")]
+    found = [Sheet(form, asked) for form in lxml.html.fromstring(html).iter("form")]
     return [sheet for sheet in found if sheet.sets.get("type") == type]

@@ -50,6 +50,7 @@ class Pushes:
         patch.setattr(live.Live, "nudge", nudging)
         patch.setattr(live, "GAP", 0)
         patch.setattr(live, "HEAD_START", 0)
+        patch.setattr(live, "COUNTED", 0)
 
     def count(self, told):
         """From here on every frame is counted that goes out to somebody."""

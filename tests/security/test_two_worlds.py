@@ -24,6 +24,8 @@ from tests.security.worlds import (
     world,
 )
 
+pytestmark = pytest.mark.no_cover
+
 ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
 SETTLED = {OPTIONS: silent, DECIDE: decided, PROCESS: looking_back}
 """How a room comes to a round that does not open with its stage."""
@@ -40,6 +42,7 @@ def play(room_at, monkeypatch):
     now = {}
     chances.install(monkeypatch, lambda: now["chance"])
     monkeypatch.setattr(live, "GAP", 0)
+    monkeypatch.setattr(live, "COUNTED", 0)
 
     def one(stage, seed, replaced=0, **options):
         now["chance"] = Chance()

@@ -30,6 +30,7 @@ from tests.security.lines import Line, served, until
 from tests.security.room import JSON, LIVE, SCREEN, token_of
 
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
+PART = re.compile(r'<a [^>]*data-unfold="([^"]+)"')
 ALLOWED = {"Set-Cookie", "X-Csrftoken", "Date"}
 """Whose values may differ: the server draws them anew for each answer."""
 HTML = {"Accept": "text/html"}
@@ -163,12 +164,17 @@ class World:
         return answer
 
     def look_around(self, moment):
-        """What each of those watched sees of the session, in every form in which it can be had."""
+        """What each of those watched sees of the session, in every form in which it can be had;
+        the live one with all that is made when it is asked for."""
         for viewer in self.watched:
+            parts = ""
             for name, headers in (("html", HTML), ("live", LIVE), ("json", JSON)):
                 what = f"{moment}/{viewer}/{name}"
                 self.turn(what)
-                self.keep(viewer, what, self.browser(viewer).get("/view", headers))
+                path = f"/view?open={parts}" if headers is LIVE else "/view"
+                answer = self.browser(viewer).get(path, headers)
+                parts = ",".join(PART.findall(answer.text))
+                self.keep(viewer, what, answer)
 
     def look_everywhere(self, moment):
         """Every address that can be got, by everybody who is watched."""

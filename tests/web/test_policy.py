@@ -36,7 +36,7 @@ def test_6_a_push_has_the_fields_of_the_table_and_no_others(room):
     live.push = lambda sid, event, body: told.append((event, set(body)))
     live.presences.joined("x", room.session, ["moderator"])
     live.presences.looked((room.session, "moderator"), admitted=True, leads=True, asked=False)
-    live._push(room.session, _Due(all=True, sealed=1, of=3))
+    live._push(room.session, _Due(0.0, all=True, sealed=1, of=3))
     assert told == [(name, set(EVENTS[name].fields)) for name in ("changed", "progress")]
 
 

@@ -8,7 +8,8 @@ import pytest
 import websocket
 
 from deliberate.rehearsal.script._move import MODERATOR
-from deliberate.web.live import GAP
+from deliberate.runner import Announcement
+from deliberate.web.live import COUNTED, GAP
 from deliberate.web.sockets import CONNECTS, MAX_MESSAGE
 from tests.web.room import JSON, a_key
 from tests.web.served import served, until
@@ -53,7 +54,7 @@ def test_a_blind_answer_is_heard_by_nobody(blind):
     answers = {factor: {"direction": "risk"}}
     sent = blind.room.browser("seat-A").send("GiveAnswers", round="round-1", answers=answers)
     assert sent.status_code == 200
-    time.sleep(3 * GAP)
+    time.sleep(COUNTED + 2 * GAP)
     assert [ear.of("changed") + ear.of("progress") for ear in ears] == [[], []]
 
 
@@ -72,7 +73,7 @@ def test_a_blind_answer_after_a_pause_is_not_seen_as_somebody_coming_back(blind)
     headers = {**JSON, "X-CSRFToken": token}
     path = f"{blind.room.path}/commands"
     assert rater.client.post(path, json=sent, headers=headers).status_code == 200
-    time.sleep(3 * GAP)
+    time.sleep(COUNTED + 2 * GAP)
     assert moderator.heard == []
     assert not online(blind)["seat-A"]
 
@@ -94,7 +95,6 @@ def test_28_who_waits_hears_of_changes_but_no_count(room_at):
         waiting = server.listen("seat-A")
         server.room.browser("seat-A").see()
         live = server.room.house.live
-        from deliberate.runner import Announcement
 
         live.announce(Announcement(room.session, 99, 3, 8, ()))
         assert waiting.waits_for("changed")
@@ -106,7 +106,6 @@ def test_many_changes_are_told_once_per_gap(server):
     ear = server.listen("seat-A")
     time.sleep(2 * GAP)
     ear.heard.clear()
-    from deliberate.runner import Announcement
 
     for number in range(100, 150):
         server.room.house.live.announce(Announcement(server.room.session, number, 0, 0, ()))
@@ -259,3 +258,35 @@ def test_an_idle_room_costs_no_query(server):
     used = psutil.Process().cpu_times()
     assert asked == []
     assert used.user + used.system - began.user - began.system < 0.2
+
+
+def test_counts_are_told_together_but_at_once_when_everybody_is_ready(server):
+    ear = server.listen(MODERATOR)
+    server.room.browser(MODERATOR).see()
+    time.sleep(2 * GAP)
+    ear.heard.clear()
+    live, session = server.room.house.live, server.room.session
+    began = time.monotonic()
+    for sealed in (1, 2, 3):
+        live.announce(Announcement(session, 100 + sealed, sealed, 8, (), counts=True))
+    time.sleep(COUNTED / 2)
+    assert ear.of("progress") == []
+    assert ear.waits_for("progress")
+    assert [body["sealed"] for body in ear.of("progress")] == [3]
+    assert ear.at("progress")[0] - began >= COUNTED * 0.9
+    live.announce(Announcement(session, 108, 8, 8, (), counts=True))
+    last = time.monotonic()
+    assert ear.waits_for("progress", times=2)
+    assert ear.at("progress")[1] - last < COUNTED * 0.9
+    assert ear.of("changed")[-1]["v"] == 108
+
+
+def test_a_count_that_waits_does_not_hold_up_a_change(server):
+    ear = server.listen("seat-A")
+    time.sleep(2 * GAP)
+    ear.heard.clear()
+    live, session, began = server.room.house.live, server.room.session, time.monotonic()
+    live.announce(Announcement(session, 100, 1, 8, (), counts=True))
+    live.announce(Announcement(session, 101, 1, 8, ()))
+    assert ear.waits_for("changed")
+    assert ear.at("changed")[0] - began < COUNTED * 0.9

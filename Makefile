@@ -20,7 +20,7 @@ run: setup ## set up and start a demonstration in the foreground
 	$(BIN)/deliberate serve --demo
 
 test: check chromium ## every check, then every test with branch coverage
-	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile \
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
 		--cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 check: setup-dev ## lint, format, types, import contracts, sizes and other house rules

@@ -24,6 +24,8 @@ from tests.core.anything import SEEDS, tries
 from tests.core.books import ORDER
 from tests.core.walk import STAGES, stroll, walk_from
 
+pytestmark = pytest.mark.no_cover
+
 SESSIONS, PORTIONS, STEPS = 1000, 8, 24
 OFTEN_MET = {
     *("blind round complete", "round closed", "decision", "record sealed", "not at the table"),

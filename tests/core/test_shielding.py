@@ -62,6 +62,8 @@ from tests.core import moments
 from tests.core.moments import STAGES, script
 from tests.core.test_blindness import RATERS
 
+pytestmark = pytest.mark.no_cover
+
 MOTHER = PartyId("mother")
 OWN = Option(title="Oma slaapt hier", weight=Weight.LIGHTER, by_family=True)
 SHIELDED = EntryId("secret")

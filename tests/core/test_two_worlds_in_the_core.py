@@ -36,6 +36,8 @@ from tests.core.courses import (
 from tests.core.moments import STAGES, twin
 from tests.core.play import ROOM, Table
 
+pytestmark = pytest.mark.no_cover
+
 
 class House:
     """A table as those know it who lead a course to where it begins."""

@@ -75,6 +75,8 @@ from deliberate.sessions.windows import (
 from tests.core.play import Table
 from tests.records.made import HEAD
 
+pytestmark = pytest.mark.no_cover
+
 SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
 BY = SeatId("moderator")
 HIS, HERS = EntryId("person-1"), EntryId("person-0")

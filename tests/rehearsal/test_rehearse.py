@@ -14,6 +14,8 @@ from deliberate.catalogue.vignettes import vignette
 from deliberate.rehearsal.command import Plan, main, rehearse
 from deliberate.rehearsal.server import own_server
 
+pytestmark = pytest.mark.no_cover
+
 KEYS = (
     "ok kind vignette sessions seats commands acknowledged found "
     "refusals command_ms view_ms records wall_s rounds stages"

@@ -6,6 +6,8 @@ import pytest
 
 from tests.security.strolling import Folders, stroll
 
+pytestmark = pytest.mark.no_cover
+
 SESSIONS, PORTIONS, STEPS = 25, 5, 6
 
 

@@ -24,6 +24,8 @@ from tests.security.conftest import FEW
 from tests.security.room import SCREEN, Room, copied, settings
 from tests.security.worlds import EXTREME, OPERATOR, STRANGER, WAITING, silent, world
 
+pytestmark = pytest.mark.no_cover
+
 CANARY = "kanarie {seat} vloog het raam uit"
 PATTERNS = (b'"direction":', b'"level":', b'"benefit":', b"helps_family", b'"pick":')
 READERS = ("file", "person-1")

@@ -25,6 +25,8 @@ from tests.security import leaks
 from tests.security.any_world import playing
 from tests.security.room import SCREEN, Chance, Room, copied, quiet
 
+pytestmark = pytest.mark.no_cover
+
 STEPS = 9
 
 

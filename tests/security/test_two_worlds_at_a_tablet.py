@@ -12,6 +12,8 @@ from tests.security.room import JSON, LIVE, Chance
 from tests.security.test_walk_shared_tablet import ANNA, BAS, DEVICE, Tablet
 from tests.security.worlds import HTML, kept
 
+pytestmark = pytest.mark.no_cover
+
 OTHERS = (MODERATOR, "seat-C", "screen")
 
 

@@ -29,6 +29,8 @@ from deliberate.store.people import Group, Person
 from deliberate.store.read_tables import follow
 from deliberate.store.tables import attendance
 
+pytestmark = pytest.mark.no_cover
+
 TEAM = GroupId("team")
 TODAY = date(2026, 6, 1).toordinal()
 START = (date(2026, 1, 5) - date(1970, 1, 1)).days * 86_400_000

@@ -1,6 +1,7 @@
 """A room behind a real server, with sockets and raw connections to it."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Thread
@@ -28,6 +29,10 @@ class Ear:
 
     def at(self, event):
         return [when for name, _, when in self.heard if name == event]
+
+    def hang_up(self):
+        if self.client.connected:
+            self.client.disconnect()
 
     def waits_for(self, event, times=1, within=JOINED):
         return until(lambda: len(self.of(event)) >= times, within)
@@ -100,9 +105,8 @@ def served(room):
     try:
         yield running
     finally:
-        for ear in running.ears:
-            if ear.client.connected:
-                ear.client.disconnect()
+        with ThreadPoolExecutor() as at_once:  # each takes three seconds
+            list(at_once.map(Ear.hang_up, running.ears))
         server.shutdown()
         thread.join()
         server.server_close()

@@ -7,6 +7,8 @@ import pytest
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from tests.web.room import LIVE, SCREEN
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("vignette_id", ["V1", "V2"])
 def test_every_stage_has_a_page_for_everybody(new_room, vignette_id):

@@ -9,6 +9,8 @@ from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, OpenRo
 from tests.rehearsal.paper import sheets
 from tests.web.room import SCREEN
 
+pytestmark = pytest.mark.no_cover
+
 LANGUAGES = ("nl", "en")
 TABLE = (MODERATOR, RECORDER, SCREEN, "seat-A", "seat-B")
 STAGES = [name for name, _ in STAGED if name not in {"blind_1", "blind_2"}]

@@ -17,6 +17,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
@@ -138,20 +139,34 @@ KINDS = {
 
 def portion(kind: str, seeds: Sequence[int], place: str) -> Portion:
     """Every seed in turn; a failure is kept with where it came from, and the next is tried."""
-    os.environ["TMPDIR"] = place
-    logging.disable(logging.ERROR)
     found, began, before = Portion(kind), _cpu(), psutil.Process().memory_info().rss
-    for seed in seeds:
-        try:
-            found.seen[KINDS[kind].does(seed)] += 1
-        except Exception:  # whatever it is, it is what this looks for
-            found.failures[seed] = traceback.format_exc(limit=-8)[-3000:]
-        found.done += 1
+    with _quietly(place):
+        for seed in seeds:
+            try:
+                found.seen[KINDS[kind].does(seed)] += 1
+            except Exception:  # whatever it is, it is what this looks for
+                found.failures[seed] = traceback.format_exc(limit=-8)[-3000:]
+            found.done += 1
     grown = psutil.Process().memory_info().rss - before
     if kind == "malformed" and grown > GROWTH:
         found.failures[seeds[0]] = f"the process grew by {grown} bytes"
     found.cpu = _cpu() - began
     return found
+
+
+@contextmanager
+def _quietly(place: str) -> Iterator[None]:
+    """Files are made in this folder, and nothing is logged."""
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = place
+    logging.disable(logging.ERROR)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+        del os.environ["TMPDIR"]
+        if before is not None:
+            os.environ["TMPDIR"] = before
 
 
 def _cpu() -> float:

@@ -5,7 +5,7 @@ import pytest
 from tests.mutant import parts
 from tests.mutate_guards import main, tried
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 BESIDE = "tests/core/test_dates.py"
 """Tests that have nothing to do with guards."""

@@ -45,7 +45,7 @@ from tests.core.anything import any_answer, tries
 from tests.core.moments import STAGES, at, script, twin
 from tests.core.play import ROOM, Table
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 RATERS = tuple(at("prepare").cast.raters)
 FILE = SeatId("file")

@@ -24,7 +24,7 @@ from tests.core.anything import SEEDS, tries
 from tests.core.books import ORDER
 from tests.core.walk import STAGES, stroll, walk_from
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 SESSIONS, PORTIONS, STEPS = 1000, 8, 24
 OFTEN_MET = {

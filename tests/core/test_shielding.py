@@ -62,7 +62,7 @@ from tests.core import moments
 from tests.core.moments import STAGES, script
 from tests.core.test_blindness import RATERS
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 MOTHER = PartyId("mother")
 OWN = Option(title="Oma slaapt hier", weight=Weight.LIGHTER, by_family=True)

@@ -36,7 +36,7 @@ from tests.core.courses import (
 from tests.core.moments import STAGES, twin
 from tests.core.play import ROOM, Table
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 
 class House:

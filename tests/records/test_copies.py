@@ -75,7 +75,7 @@ from deliberate.sessions.windows import (
 from tests.core.play import Table
 from tests.records.made import HEAD
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 SECRET = "Bram belt elke dinsdag met de buurvrouw van oma"
 BY = SeatId("moderator")

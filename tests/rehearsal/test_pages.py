@@ -17,7 +17,7 @@ from deliberate.sessions.windows import Arrangement
 from tests.rehearsal.paper import sheets, unmade
 from tests.web.room import LIVE, close_room, open_room
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 PARTS = ("direction", "level", "benefit", "cause", "pick", "shift")
 

@@ -14,7 +14,7 @@ from deliberate.catalogue.vignettes import vignette
 from deliberate.rehearsal.command import Plan, main, rehearse
 from deliberate.rehearsal.server import own_server
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 KEYS = (
     "ok kind vignette sessions seats commands acknowledged found "

@@ -6,7 +6,7 @@ import pytest
 
 from tests.security.strolling import Folders, stroll
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 SESSIONS, PORTIONS, STEPS = 25, 5, 6
 

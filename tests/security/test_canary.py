@@ -24,7 +24,7 @@ from tests.security.conftest import FEW
 from tests.security.room import SCREEN, Room, copied, settings
 from tests.security.worlds import EXTREME, OPERATOR, STRANGER, WAITING, silent, world
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 CANARY = "kanarie {seat} vloog het raam uit"
 PATTERNS = (b'"direction":', b'"level":', b'"benefit":', b"helps_family", b'"pick":')

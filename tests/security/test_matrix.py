@@ -27,7 +27,7 @@ from deliberate.web.forms import POSTED
 from tests.security.room import JSON, SCREEN, SESSION, body_of
 from tests.security.test_idempotency import logged
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 OBSERVER = SeatId("seat-of-the-observer")
 WATCHES = frozenset({Role.OBSERVER})

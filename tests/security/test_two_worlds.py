@@ -24,7 +24,7 @@ from tests.security.worlds import (
     world,
 )
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 ROUNDS = {"blind_1": ROUND_1, "blind_2": ROUND_2}
 SETTLED = {OPTIONS: silent, DECIDE: decided, PROCESS: looking_back}

@@ -25,7 +25,7 @@ from tests.security import leaks
 from tests.security.any_world import playing
 from tests.security.room import SCREEN, Chance, Room, copied, quiet
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 STEPS = 9
 

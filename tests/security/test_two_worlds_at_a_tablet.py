@@ -12,7 +12,7 @@ from tests.security.room import JSON, LIVE, Chance
 from tests.security.test_walk_shared_tablet import ANNA, BAS, DEVICE, Tablet
 from tests.security.worlds import HTML, kept
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 OTHERS = (MODERATOR, "seat-C", "screen")
 

@@ -29,7 +29,7 @@ from deliberate.store.people import Group, Person
 from deliberate.store.read_tables import follow
 from deliberate.store.tables import attendance
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 TEAM = GroupId("team")
 TODAY = date(2026, 6, 1).toordinal()

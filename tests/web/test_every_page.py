@@ -7,7 +7,7 @@ import pytest
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from tests.web.room import LIVE, SCREEN
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 
 @pytest.mark.parametrize("vignette_id", ["V1", "V2"])

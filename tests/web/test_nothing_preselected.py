@@ -9,7 +9,7 @@ from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, OpenRo
 from tests.rehearsal.paper import sheets
 from tests.web.room import SCREEN
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 LANGUAGES = ("nl", "en")
 TABLE = (MODERATOR, RECORDER, SCREEN, "seat-A", "seat-B")

@@ -50,16 +50,12 @@ SERVER = (sys.executable, "-m", "tests.rehearsal.counted")
 
 
 def main() -> int:
-    gates = [*statistics(), *_ready()]
-    with TemporaryDirectory() as folder:
-        count = Path(folder) / "statements"
-        count.write_bytes(bytes(SIZE))
-        with own_server("nl", 300, (*SERVER, str(count))) as running, floors_beside() as floors:
-            gates += _meeting(running, floors, count)
+    gates = []
+    for gate in _gates():
+        print(gate.line, flush=True)  # a quarter of an hour is long to see nothing
+        gates.append(gate)
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps([gate.told() for gate in gates], indent=1) + "\n")
-    for gate in gates:
-        print(gate.line)
     missed = [gate.name for gate in gates if not gate.ok]
     print(
         f"missed {len(missed)} of {len(gates)} bars: {'; '.join(missed)}"
@@ -67,6 +63,16 @@ def main() -> int:
         else "no bar missed"
     )
     return 1 if missed else 0
+
+
+def _gates() -> Iterator[Gate]:
+    yield from statistics()
+    yield from _ready()
+    with TemporaryDirectory() as folder:
+        count = Path(folder) / "statements"
+        count.write_bytes(bytes(SIZE))
+        with own_server("nl", 300, (*SERVER, str(count))) as running, floors_beside() as floors:
+            yield from _meeting(running, floors, count)
 
 
 # -- starting

@@ -72,11 +72,14 @@ class Posting:
 
     def _enter(self, seat):
         """By the personal link, on the device of that seat."""
-        place = self.session.roster.seats[seat]
+        place = self.session.roster.seats.get(seat)
+        if place is None:
+            return Refusal("no_seat")  # nobody was ever given a link to it
         if not place.link_taken and place.standing is not Standing.ENDED:
             device = self.room.house.devices.hash(self.room.token(seat))
             enter = EnterByLink(seat=seat, device=device, link=place.link)
             self.room.ask(enter, None, f"sit-{seat}-{place.link}")
+        return ()
 
 
 class AppWalk(Walk):

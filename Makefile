@@ -6,6 +6,8 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 MESSAGES := deliberate/translations
+# One more than the processors, as a test in a browser waits for half of its time; four at most.
+WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$(( n < 4 ? n + 1 : 4 )))
 CATALOGUES := $(wildcard $(MESSAGES)/*/LC_MESSAGES/messages.po)
 LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
@@ -20,7 +22,7 @@ run: setup ## set up and start a demonstration in the foreground
 	$(BIN)/deliberate serve --demo
 
 test: check chromium ## every check, then every test with branch coverage
-	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
 		--cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 check: setup-dev ## lint, format, types, import contracts, sizes and other house rules

@@ -116,6 +116,9 @@ def furnish(settings: Settings, world: World | None = None) -> tuple[Flask, Hous
     live = Live(Presences(world.clock))
     runner = Runner(engine, keys, world.clock, world.draw, live.announce, locale=settings.locale)
     _doctor(runner)
+    with reading(engine) as conn:
+        for place in resting.away(conn):
+            live.presences.rest((place.session, place.seat))
     house = _house(settings, world, runner, live)
     return _app(house, keys), house
 

@@ -154,11 +154,13 @@ def at_tablet(conn: Connection, tablet: str) -> tuple[Resting, ...]:
 def places(conn: Connection, devices: Sequence[str]) -> tuple[Place, ...]:
     """The seats of these devices, whether they rest or not, the latest first."""
     known = seat_devices.c
-    query = select(known.device_hash, known.session_id, known.seat, known.live).where(
-        known.device_hash.in_(devices), known.live | known.to_the_end
-    )
-    found = conn.execute(query.order_by(known.at.desc(), known.seat))
-    return tuple(Place(r.device_hash, SessionId(r[1]), SeatId(r.seat), r.live) for r in found)
+    return _places(conn, known.device_hash.in_(devices), known.live | known.to_the_end)
+
+
+def away(conn: Connection) -> tuple[Place, ...]:
+    """The seats that nobody opens now, because whoever has them passed the tablet on."""
+    known = seat_devices.c
+    return _places(conn, known.live, rests(known.device_hash))
 
 
 def clear(conn: Connection, at_ms: Millis) -> None:
@@ -169,9 +171,16 @@ def clear(conn: Connection, at_ms: Millis) -> None:
     conn.execute(delete(resting_devices).where(resting_devices.c.at < at_ms - A_DAY, ~opens))
 
 
-def rests(device: str) -> ColumnElement[bool]:
+def rests(device: str | ColumnElement[str]) -> ColumnElement[bool]:
     """Whether a device rests, for queries about what it opens."""
     return exists().where(resting_devices.c.device_hash == device, resting_devices.c.rests)
+
+
+def _places(conn: Connection, *where: ColumnElement[bool]) -> tuple[Place, ...]:
+    known = seat_devices.c
+    query = select(known.device_hash, known.session_id, known.seat, known.live).where(*where)
+    found = conn.execute(query.order_by(known.at.desc(), known.seat))
+    return tuple(Place(r.device_hash, SessionId(r[1]), SeatId(r.seat), r.live) for r in found)
 
 
 def _all() -> Select[Any]:

@@ -14,9 +14,11 @@ _UNSAFE = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # half a sign, or none at all
 )
 
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]")
+_BARE = "\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff"
+_JOINING = "\u034f\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e01ef"
+_UNSEEN = re.compile(f"(?<=[A-Za-z\u00c0-\u024f\u0300-\u036f])[{_BARE}{_JOINING}]+|[{_BARE}]")
 """Signs without any width, which come along when text is pasted and hide a word from being found;
-joiners are kept where a script needs them, which Latin letters never do."""
+joiners and variants are kept where a script needs them, which Latin letters never do."""
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -33,8 +35,8 @@ def text(typed: str, field: str = "") -> str:
     """The text in its one form; Unclean when it holds signs that are refused."""
     if _UNSAFE.search(typed):
         raise Unclean("text_unsafe", field)
-    seen = _UNSEEN.sub("", typed).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", seen)
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", typed))
+    return unicodedata.normalize("NFC", seen.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def tree(value: object, field: str = "") -> Json:

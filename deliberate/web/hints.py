@@ -1,7 +1,7 @@
 """Says of a text, while it is being typed, what the quality rule would say of it once it is saved.
 
 The answer is about the words that were sent and about nothing else: no entry, no answer and no
-person of the session has a part in it, and neither words nor answer are kept or logged anywhere.
+person of the session has a part in it, and the words are neither kept nor logged anywhere.
 """
 
 from collections.abc import Iterator, Mapping

@@ -163,6 +163,14 @@ def test_text_has_one_form():
     assert posted.command.reason == "Zo\u00eb"
 
 
+def test_signs_without_width_go_where_they_only_hide_a_word():
+    for hiding in ("va\u200bak", "va\u200b\u200cak", "va\ufe0fak", "va\U000e0100ak", "va\u034fak"):
+        assert form("Bypass", need="n", reason=hiding).command.reason == "vaak"
+    england = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    for needed in ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", england, "1\ufe0f\u20e3"):
+        assert form("Bypass", need="n", reason=needed).command.reason == needed
+
+
 def test_a_refusal_about_a_question_names_the_field_that_was_posted():
     command = GiveAnswers(round="round-1", answers={"q": Answer(level=1)})
     fields = {"round": ["round-1"], "answers.q.level": ["1"]}

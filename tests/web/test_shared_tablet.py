@@ -9,7 +9,7 @@ from deliberate.rehearsal.script.arriving import prepare
 from deliberate.sessions.seating.commands import EndSeat, MoveSeat
 from deliberate.store.resting import TRIES
 from tests.web.meeting import meeting_of, on
-from tests.web.room import JSON, token_in
+from tests.web.room import JSON, close_room, reopen_room, token_in
 from tests.web.tablet import (
     ANNA,
     BAS,
@@ -160,6 +160,14 @@ def test_the_moderator_sees_who_has_passed_the_device_on_and_nobody_else_does(ro
     browser.see()
     rest = {p["seat"]: (p["online"], p["rests"]) for p in moderator.see()["people"]}
     assert (rest[ANNA], rest[BAS]) == ((True, False), (False, True))
+
+
+def test_who_has_passed_the_device_on_is_known_after_a_restart_too(room, tmp_path):
+    pass_on(room.browser(ANNA))
+    again = reopen_room(tmp_path / "at", room)
+    people = again.browser(MODERATOR).see()["people"]
+    assert [p["seat"] for p in people if p["rests"]] == [ANNA]
+    close_room(again)
 
 
 def test_passing_on_cuts_the_sockets_of_the_seat_off(room):

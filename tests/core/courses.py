@@ -227,19 +227,21 @@ class Drawing:
         label = f"step-{number}".ljust(16, "-")
         seats = [*session.roster.seats, FILE, self.same, MODERATOR]
         looks = self.draw(st.sampled_from(seats + [""] * len(seats)))
-        if what in {"gives", "seals"}:
-            return Step(label, self.who_rates(session), what, None, looks)
-        if what == "looks":
+        raters = self.who_rates(session)
+        if what in {"gives", "seals"} and raters:
+            return Step(label, self.draw(st.sampled_from(raters)), what, None, looks)
+        if what != "asks":
             seat = self.draw(st.sampled_from([*session.roster.seats]))
             return Step(label, seat, "returns", None, looks)
         seat, command = self.asked(session)
         return Step(label, seat, what, command, looks)
 
     def who_rates(self, session):
+        """Nobody, where whoever came late rates no more."""
         this = session.rounds[self.round]
         may = KIND.spec(this.spec).raters
         seats = [s.id for s in session.roster.seats.values() if s.roles & may]
-        return self.draw(st.sampled_from([s for s in seats if not this.seats or s in this.seats]))
+        return [seat for seat in seats if not this.seats or seat in this.seats]
 
     def asked(self, session):
         """Something that leads the session somewhere else, or anything that may be typed."""

@@ -1,6 +1,7 @@
 """Requests that no page makes: from a seed, on every address, with anything in them."""
 
 import json
+from copy import deepcopy
 from random import Random
 
 from deliberate.store import codec
@@ -94,9 +95,14 @@ def _spoil(part, random):
     elif random.random() < 0.2:
         del part[name]
     elif random.random() < 0.2:
-        part[str(random.choice(ODD))[:50]] = random.choice(ODD)
+        part[str(random.choice(ODD))[:50]] = _odd(random)
     else:
-        part[name] = random.choice(ODD)
+        part[name] = _odd(random)
+
+
+def _odd(random):
+    """Of its own, as what lies in it may be spoiled next."""
+    return deepcopy(random.choice(ODD))
 
 
 def ready(room):

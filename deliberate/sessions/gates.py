@@ -106,11 +106,11 @@ def items_closed(session: Session) -> tuple[Need, ...]:
 
 def safe_enough_answered(session: Session) -> tuple[Need, ...]:
     """G6: safe enough now, for each child; a no asks for something that is done today."""
-    answers = session.verdict.safe_enough
+    answers, again = session.verdict.safe_enough, session.verdict.again
     found = [
         Need("safe_enough_open", {"child": child.name}, entry.id, gate="G6")
         for entry, child in session.entries.of(Person)
-        if entry.id in children(session) and entry.id not in answers
+        if entry.id in children(session) and (entry.id not in answers or entry.id in again)
     ]
     unsafe = any(not answer.safe_enough for answer in answers.values())
     direct = any(a.direct for _, a in session.entries.of(Arrangement))

@@ -37,7 +37,7 @@ BEFORE_ALL = frozenset({"acute_question_open", "acute_answer_is_yes"})
 
 def open_needs(session: Session, kind: Kind, guards: Sequence[Guard]) -> tuple[Need, ...]:
     """The needs of the present stage's gates, of the guards, and of unexplained warnings."""
-    passed = {(b.need, b.about) for b in session.progress.bypassed}
+    passed = session.progress.passed
     found = [n for n in _all(session, kind, guards) if (n.code, n.about) not in passed]
     return tuple(sorted(found, key=lambda need: need.code not in BEFORE_ALL))
 

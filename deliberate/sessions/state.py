@@ -14,14 +14,14 @@ from .danger.state import apply as apply_danger
 from .discussion.events import DiscussionEvent
 from .discussion.state import Talk
 from .discussion.state import apply as apply_discussion
-from .entries.events import EntryEvent
+from .entries.events import EntryCorrected, EntryEvent
 from .entries.state import Entries
 from .entries.state import apply as apply_entries
 from .events import Event, is_private
-from .flow.events import FlowEvent, SessionOpened
-from .flow.state import Progress, Setup, setup
+from .flow.events import DecisionReopened, FlowEvent, SessionOpened
+from .flow.state import Progress, Setup, lapse, setup
 from .flow.state import apply as apply_flow
-from .ids import ROUND_1, RoundId, SeatId
+from .ids import AGREE, EXPLAIN, FACTS, ROUND_1, TEST, RoundId, SeatId
 from .rounds.events import AnswerSealed, RoundEvent
 from .rounds.state import Round
 from .rounds.state import apply as apply_rounds
@@ -88,12 +88,14 @@ def _applied(session: Session, event: Event) -> Session:
     if isinstance(event, SessionOpened):
         return replace(session, setup=setup(event))
     if isinstance(event, FlowEvent):
+        session = _asked_anew(session) if isinstance(event, DecisionReopened) else session
         return replace(session, progress=apply_flow(session.progress, event))
     if isinstance(event, SeatingEvent):
         judging = session.progress.stage if ROUND_1 in session.rounds else None
         return replace(session, roster=apply_seating(session.roster, event, judging))
     if isinstance(event, EntryEvent):
-        return replace(session, entries=apply_entries(session.entries, event))
+        reworded = _reworded(session, event) if isinstance(event, EntryCorrected) else session
+        return replace(reworded, entries=apply_entries(session.entries, event))
     if isinstance(event, RoundEvent):
         return replace(session, rounds=apply_rounds(session.rounds, event))
     if isinstance(event, DiscussionEvent):
@@ -105,6 +107,25 @@ def _applied(session: Session, event: Event) -> Session:
     if isinstance(event, DangerEvent):
         return replace(session, alarm=apply_danger(session.alarm, event))
     assert_never(event)
+
+
+def _asked_anew(session: Session) -> Session:
+    """What was answered, looked at or passed over for a decision that goes back counts for it
+    alone, and not for the next."""
+    after = {TEST, AGREE, EXPLAIN}
+    return replace(
+        session,
+        progress=lapse(session.progress, lambda passed: passed.stage in after),
+        verdict=replace(session.verdict, again=frozenset(session.verdict.safe_enough)),
+        telling=replace(session.telling, checked=None),
+    )
+
+
+def _reworded(session: Session, event: EntryCorrected) -> Session:
+    """What was passed over of a fact was passed over of its wording."""
+    entry = event.entry
+    progress = lapse(session.progress, lambda b: b.stage == FACTS and b.about == entry)
+    return replace(session, progress=progress)
 
 
 def _concluded(session: Session, event: Concluding) -> Session:

@@ -151,7 +151,7 @@ class Books:
         self.entered.append("decide")
         for seat, how in self.standing.items():
             self.standing[seat] = "invited" if how == "went home" else how
-        self.taken_back, self.signed = len(self.decisions), set()
+        self.taken_back, self.signed, self.safe = len(self.decisions), set(), set()
 
     def _on_Bypass(self, seat, _key, command):
         self.bypassed.append((command.need, command.about, seat, command.reason, self.stage))

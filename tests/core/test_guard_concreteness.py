@@ -106,3 +106,10 @@ def test_the_account_counts_facts_and_what_was_left_vague():
     table.must(bypass, MODERATOR)
     after = GUARD.reports(table.session)[0].params
     assert (after["facts"], after["passed"]) == (before["facts"] + 1, 1)
+    assert "trigger_word" not in asked(table)
+    reworded = replace(VAGUE, text="Dennis drinkt altijd te veel.")
+    table.must(MarkCore(entry=EntryId("vague"), core=False), RECORDER)
+    table.must(CorrectEntry(entry=EntryId("vague"), content=reworded), RECORDER)
+    table.must(MarkCore(entry=EntryId("vague"), core=True), RECORDER)
+    assert "trigger_word" in asked(table)
+    assert GUARD.reports(table.session)[0].params["passed"] == 1

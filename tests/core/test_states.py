@@ -8,7 +8,14 @@ from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.concrete import conditions_concrete
 from deliberate.sessions.entries.commands import CorrectEntry
-from deliberate.sessions.flow.commands import Adjourn, CloseMeeting, ReopenDecision, Resume
+from deliberate.sessions.flow.commands import (
+    Adjourn,
+    Advance,
+    Bypass,
+    CloseMeeting,
+    ReopenDecision,
+    Resume,
+)
 from deliberate.sessions.forms import AGREES, Answer
 from deliberate.sessions.ids import AGREEMENT, DECIDE, TEST, EntryId, Millis, SeatId, question
 from deliberate.sessions.kinds import KINDS
@@ -21,9 +28,12 @@ from deliberate.sessions.rounds.forms import AGREE
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.seating.state import Standing
 from deliberate.sessions.states import stand, steps
-from deliberate.sessions.telling.commands import RecordReaction
+from deliberate.sessions.telling.commands import Consent, RecordReaction
+from deliberate.sessions.telling.decide import looked_at
 from deliberate.sessions.testing.commands import Judged, SignTest
+from deliberate.sessions.verdict.commands import AnswerSafeEnough, CompleteDecision
 from deliberate.sessions.views.tasks import COMPLETING, STAGES, Task, gates
+from deliberate.sessions.windows import Person, Relation
 from deliberate.sessions.workdays import DAY
 from deliberate.web.afterwards import expired
 from tests.core.play import ROOM, Table
@@ -161,24 +171,84 @@ def sent_back(table: Table) -> Table:
     return table
 
 
+def safe_again(table: Table) -> None:
+    """Asked anew for each child, as it is about now."""
+    answers = (
+        m for m in dict(STAGED)["decide"](table.cast) if isinstance(m.command, AnswerSafeEnough)
+    )
+    for number, move in enumerate(answers):
+        table.must(move.command, move.seat, f"safe-again-{number}")
+
+
+def decided_again(table: Table, **other) -> None:
+    """The same decision or another, with which everybody agrees, and the meeting is closed."""
+    decision = next(m for m in dict(STAGED)["decide"](table.cast) if m.key == "decision")
+    table.must(replace(decision.command, **other), decision.seat, "decision-again")
+    for seat in waiting(table.session, table.session.rounds[AGREEMENT], KIND.spec(AGREEMENT)):
+        agrees = {question(AGREE): Answer(pick=AGREES)}
+        table.must(GiveAnswers(round=AGREEMENT, answers=agrees), seat)
+    table.must(CloseRound(round=AGREEMENT), MODERATOR)
+    table.must(CloseMeeting(expected=DECIDE), MODERATOR)
+
+
+def codes(table: Table) -> list[str]:
+    return [need.code for need in table.look(MODERATOR).needs]
+
+
 def test_a_reopened_decision_is_decided_tested_and_signed_again(stages):
     table = sent_back(copy(stages["explain"]))
     assert table.session.progress.stage == DECIDE
     assert said(table)[-1] == ("intended", "reopened")
     assert "decision_again" in [need.code for need in table.look(MODERATOR).needs]
     assert table.ask(CloseMeeting(expected=DECIDE), MODERATOR).code == "gate_closed"
-    decision = next(m for m in dict(STAGED)["decide"](table.cast) if m.key == "decision")
-    table.must(decision.command, decision.seat, "decision-again")
-    for seat in waiting(table.session, table.session.rounds[AGREEMENT], KIND.spec(AGREEMENT)):
-        agrees = {question(AGREE): Answer(pick=AGREES)}
-        table.must(GiveAnswers(round=AGREEMENT, answers=agrees), seat)
-    table.must(CloseRound(round=AGREEMENT), MODERATOR)
-    table.must(CloseMeeting(expected=DECIDE), MODERATOR)
-    codes = [need.code for need in table.look(MODERATOR).needs]
-    assert codes == ["test_unsigned"]
+    assert codes(table).count("safe_enough_open") == 2
+    safe_again(table)
+    decided_again(table)
+    assert codes(table) == ["test_unsigned"]
     table.must(SIGNED, MODERATOR)
     assert said(table)[-1] == ("tested", "")
     assert len(table.session.verdict.decisions) == 2
+
+
+def test_what_was_completed_of_another_option_is_asked_again_and_kept_to_begin_from(stages):
+    table = sent_back(copy(stages["explain"]))
+    safe_again(table)
+    written, made = table.session.verdict.completed, table.session.verdict.decision
+    assert made.option != made.lightest
+    decided_again(table, option=made.lightest)
+    assert set(codes(table)) >= {"not_chosen_open", "why_not_heavier_open", "test_unsigned"}
+    shown = table.look(RECORDER).stage.verdict
+    assert (shown.completed, shown.before) == (None, written)
+    table.must(
+        CompleteDecision(if_nothing_changes="a", why_not_heavier="b", not_chosen="c"), RECORDER
+    )
+    assert table.look(RECORDER).stage.verdict.before is None
+
+
+def test_what_was_passed_over_or_looked_at_counts_for_that_decision_alone(stages):
+    table = copy(stages["explain"])
+    *asked, _ = dict(STAGED)["explain"](table.cast)
+    consents = [m for m in asked if isinstance(m.command, Consent)]
+    absent = next(m.command.person for m in consents if parent(table, m.command.person))
+    for move in asked:
+        if getattr(move.command, "person", None) != absent or not isinstance(move.command, Consent):
+            table.play(move)
+    table.must(Bypass(need="consent_missing", about=absent, reason="op vakantie"), MODERATOR)
+    table = sent_back(table)
+    assert not looked_at(table.session)
+    safe_again(table)
+    decided_again(table)
+    table.must(SIGNED, MODERATOR)
+    for stage in ("test", "agree"):
+        table.must(Advance(expected=stage), MODERATOR)
+    needs = table.look(MODERATOR).needs
+    assert ("consent_missing", absent) in {(need.code, need.about) for need in needs}
+    assert "op vakantie" in [b.reason for b in table.session.progress.bypassed]
+
+
+def parent(table: Table, person: EntryId) -> bool:
+    known = {entry.id: who for entry, who in table.session.entries.of(Person)}
+    return known[person].relation is Relation.PARENT
 
 
 def test_people_of_the_group_may_come_back_in_by_a_new_link(stages):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
-from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, ShieldEntry
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, ShieldEntry, WithdrawEntry
 from deliberate.sessions.entries.state import Entry
 from deliberate.sessions.flow.commands import Bypass
 from deliberate.sessions.ids import PREPARE, EntryId, PartyId, SeatId
@@ -60,6 +60,15 @@ def test_nothing_is_handed_over_before_somebody_looked_at_the_copy(telling):
     telling.must(TOLD, RECORDER)
     other = CorrectEntry(entry=EntryId("summary"), content=FamilySummary(text="Anders."))
     telling.must(other, RECORDER)
+    assert "copy_unchecked" in codes(telling)
+    assert code(telling.ask(TOLD, RECORDER)) == "copy_first"
+
+
+def test_another_summary_in_the_place_of_the_one_looked_at_is_looked_at_too(telling):
+    telling.must(AddEntry(content=SUMMARY), RECORDER, "summary")
+    telling.must(LOOKED, RECORDER)
+    telling.must(WithdrawEntry(entry=EntryId("summary"), reason="opnieuw"), RECORDER)
+    telling.must(AddEntry(content=FamilySummary(text="Anders.")), RECORDER, "another")
     assert "copy_unchecked" in codes(telling)
     assert code(telling.ask(TOLD, RECORDER)) == "copy_first"
 

@@ -22,6 +22,7 @@ HIDDEN = (
     *("va\u200bak", "va\u00adak", "VAAK", "va\u200dak", "va\ufeffak"),  # signs without width
     *("va\u200c\u200dak", "va\u200b\u200cak", "va\ufe0fak", "va\u2063ak", "va\u034fak"),
     *("v\u0430ak", "va\u0430\u043a", "\u03bdaak", "\u0474AAK"),  # Cyrillic and Greek
+    *("v\u0430\u200dak", "v\u0430\u034fak"),  # both at once
     *("\uff56\uff41\uff41\uff4b", "\U0001d42faak"),  # wide and bold letters
 )
 

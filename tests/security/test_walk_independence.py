@@ -158,3 +158,11 @@ def test_everybody_sees_who_changes_places_once_the_round_is_open(room_at):
         told = room.browser(seat).get(headers={"Accept": "text/html", "X-Live": "1"})
         assert "Noor" in told.get_data(as_text=True)
         assert "Nieuw aan tafel" in told.get_data(as_text=True)
+
+
+def test_nobody_is_sent_away_without_a_word_to_the_others(room_at):
+    room = room_at("discuss")
+    own_word = plain(EndSeat(seat=A, reason="meeting_closed"))
+    assert refused(room, MODERATOR, own_word) == (400, "text_missing")
+    room.must(EndSeat(seat=A, reason="moet weg"), MODERATOR, "ended-with-a-reason")
+    assert [(change.seat, change.what) for change in room.state.roster.changes] == [(A, "ended")]

@@ -164,11 +164,21 @@ def test_text_has_one_form():
 
 
 def test_signs_without_width_go_where_they_only_hide_a_word():
-    for hiding in ("va\u200bak", "va\u200b\u200cak", "va\ufe0fak", "va\U000e0100ak", "va\u034fak"):
-        assert form("Bypass", need="n", reason=hiding).command.reason == "vaak"
+    for hiding in (
+        *("\u200b", "\u200b\u200c", "\ufe0f", "\U000e0100", "\u034f", "\u2065", "\ufff9"),
+        *("\u17b4", "\U0001d173"),
+    ):
+        assert form("Bypass", need="n", reason=f"va{hiding}ak").command.reason == "vaak"
     england = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
     for needed in ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", england, "1\ufe0f\u20e3"):
         assert form("Bypass", need="n", reason=needed).command.reason == needed
+
+
+@pytest.mark.parametrize(
+    "blank", ["\u200d", "\u2800", "\u3164", "\u115f\u200d", "\u2003", "\u0301"]
+)
+def test_a_text_in_which_nothing_can_be_seen_is_none(blank):
+    assert form("Bypass", need="n", reason=blank * 2).command.reason == ""
 
 
 def test_a_refusal_about_a_question_names_the_field_that_was_posted():

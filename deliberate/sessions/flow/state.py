@@ -1,6 +1,6 @@
 """Where a session stands: what was frozen at its opening, and how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -47,7 +47,7 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Bypassed:
-    """A need that was passed with a name and a reason."""
+    """A need that was passed with a name and a reason; `holds` until what it was about changes."""
 
     need: str
     about: str
@@ -56,6 +56,7 @@ class Bypassed:
     by: SeatId
     reason: str
     guard: str = ""
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ class Progress:
         return {warned.warning: warned.reason for warned in self.warned}
 
     @property
+    def passed(self) -> frozenset[tuple[str, str]]:
+        """The needs, each with what it is about, that are passed over as things stand."""
+        return frozenset((b.need, b.about) for b in self.bypassed if b.holds)
+
+    @property
     def undone(self) -> int:
         """How many decisions there were when the last of them went back to the group."""
         return self.reopened[-1].decision if self.reopened else 0
@@ -118,6 +124,12 @@ def setup(event: SessionOpened) -> Setup:
         event.seed,
         event.at,
     )
+
+
+def lapse(progress: Progress, ends: Callable[[Bypassed], bool]) -> Progress:
+    """These were passed over, and are asked again; that they were stays known."""
+    bypassed = tuple(replace(b, holds=b.holds and not ends(b)) for b in progress.bypassed)
+    return replace(progress, bypassed=bypassed)
 
 
 def apply(progress: Progress, event: FlowEvent) -> Progress:

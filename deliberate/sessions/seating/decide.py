@@ -32,7 +32,7 @@ from .events import (
     SeatingEvent,
     SeatMoved,
 )
-from .state import Seat, Standing
+from .state import MEETING_CLOSED, Seat, Standing
 
 Decision = tuple[SeatingEvent | RoundEvent, ...] | Refusal
 LED = frozenset({Role.MODERATOR, Role.SCREEN})
@@ -179,4 +179,6 @@ def _move(seat: Seat, command: MoveSeat) -> Decision:
 def _end(seat: Seat, command: EndSeat) -> Decision:
     if seat.standing is Standing.ENDED or Role.MODERATOR in seat.roles:
         return Refusal("already_so", "seat")
+    if command.reason == MEETING_CLOSED:  # the program's own word, which would tell nobody
+        return Refusal("text_missing", "reason")
     return (SeatEnded(seat=seat.id, reason=command.reason),)

@@ -51,8 +51,11 @@ def decide(session: Session, command: TellingCommand, actor: Actor, brought: Bro
 
 
 def wording(session: Session) -> int:
-    """The version of the summary as it is now; 0 where none was written."""
-    return sum(len(entry.versions) for entry, _ in session.entries.of(FamilySummary))
+    """The version of the summary as it is now, those that were taken off counted; 0 without one."""
+    if not session.entries.of(FamilySummary):
+        return 0
+    ever = session.entries.by_id.values()
+    return sum(len(e.versions) for e in ever if isinstance(e.content, FamilySummary))
 
 
 def looked_at(session: Session) -> bool:
@@ -73,7 +76,7 @@ def _checked(session: Session, command: CheckCopy, actor: Actor, brought: Brough
 
 
 def _without_summary(session: Session) -> bool:
-    return any(passed.need == SUMMARY_MISSING for passed in session.progress.bypassed)
+    return any(need == SUMMARY_MISSING for need, _ in session.progress.passed)
 
 
 def _explained(session: Session, command: RecordExplanation) -> Decision:

@@ -68,7 +68,7 @@ def plan_state(session: Session) -> PlanState:
     said = consents(session)
     missing = [(who, person.name) for who, person in asked(session) if who not in said]
     silent, against = tuple(name for _, name in missing), tuple(_names(session, said))
-    passed = {b.about for b in session.progress.bypassed if b.need == CONSENT_MISSING}
+    passed = {about for need, about in session.progress.passed if need == CONSENT_MISSING}
     if against or (missing and passed.issuperset(who for who, _ in missing)):
         return PlanState("without_agreement", silent, against, _next_step(session))
     return PlanState("open" if missing or not said else "complete", silent)

@@ -108,7 +108,7 @@ def gates(kind: Kind, task: Task) -> tuple[Gate, ...]:
 
 
 def _open(session: Session, kind: Kind, task: Task) -> Iterator[Need]:
-    passed = {(b.need, b.about) for b in session.progress.bypassed}
+    passed = session.progress.passed
     for gate in gates(kind, task):
         for need in gate(session):
             if (need.code, need.about) not in passed:

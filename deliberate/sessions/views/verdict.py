@@ -85,6 +85,7 @@ class VerdictView:
     lightest_title: str
     lightest_letter: str
     completed: DecisionCompleted | None
+    before: DecisionCompleted | None
     due: Millis | None
     misfit: str
     hints: tuple[Hit, ...]
@@ -108,6 +109,7 @@ def verdict_view(session: Session, look: Look) -> VerdictView:
         lightest_title=_title(session, lightest),
         lightest_letter=session.entries.letter(lightest),
         completed=verdict.completed,
+        before=verdict.before,
         due=_due(session),
         misfit=misfit(session) if look.may(Sees.PREFERENCE) else "",
         hints=_hints(session),
@@ -170,12 +172,13 @@ def _talked(after: PictureView) -> tuple[ItemPicture, ...]:
 
 def _child(session: Session, child: EntryId) -> ChildVerdict:
     answer = session.verdict.safe_enough.get(child)
+    answered = answer is not None and child not in session.verdict.again
     name = child_name(session, question("", child))
     return ChildVerdict(
         child,
         name,
-        answered=answer is not None,
-        safe_enough=answer is not None and answer.safe_enough,
+        answered=answered,
+        safe_enough=answered and answer is not None and answer.safe_enough,
         reason=answer.reason if answer else "",
         stays=answer.stays if answer else "",
         yes_asks=reason_due(session, child, True),

@@ -73,13 +73,17 @@ def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
 def reports(session: Session) -> tuple[Note, ...]:
     """How many told something, and who is asked still or was passed over, in numbers.
 
-    How many had nothing to add is left out: whoever told what a reader may not see would be one
-    more of them.
+    How many had nothing to add is left out, and only told whether anybody had: whoever told what
+    a reader may not see would be one more of them.
     """
-    told = tellers(session)
-    still = len(unasked(session)) if session.progress.stage == FACTS else 0
-    passed = len(passed_over(session) - told)
-    return (Note("unique_information", {"told": len(told), "open": still, "passed": passed}),)
+    told, passed = tellers(session), passed_over(session)
+    params = {
+        "told": len(told),
+        "open": len(unasked(session)) if session.progress.stage == FACTS else 0,
+        "passed": len(passed - told),
+        "nothing": int(bool(session.entries.nothing_to_add - told - passed)),
+    }
+    return (Note("unique_information", params),)
 
 
 GUARD = Guard("unique_information", refuses, needs, reports=reports, works_from=FACTS)

@@ -136,9 +136,23 @@ def test_whose_turn_was_passed_over_with_a_reason_holds_up_nothing():
     passed = Bypass(need="unique_information_open", about=RATER, reason="moest bellen")
     table.must(passed, MODERATOR)
     table.must(MarkCore(entry=CORE, core=True), MODERATOR)
-    assert account(table) == {"told": 0, "open": 0, "passed": 1}
+    assert account(table) == {"told": 0, "open": 0, "passed": 1, "nothing": 1}
     table.must(AddEntry(content=OWN), RATER, "own")
-    assert account(table) == {"told": 1, "open": 0, "passed": 0}
+    assert account(table) == {"told": 1, "open": 0, "passed": 0, "nothing": 1}
+
+
+def all_passed_over():
+    table = at(FACTS)
+    for seat in asked(table):
+        table.must(Bypass(need="unique_information_open", about=seat, reason="tijd"), MODERATOR)
+    return table
+
+
+def test_whose_turn_was_passed_over_has_not_had_nothing_to_add():
+    table = all_passed_over()
+    assert account(table) == {"told": 0, "open": 0, "passed": 8, "nothing": 0}
+    table.must(NothingToAdd(), RATER)
+    assert account(table) == {"told": 0, "open": 0, "passed": 8, "nothing": 0}
 
 
 def test_what_only_one_knew_is_told_apart_from_what_all_had_read():
@@ -153,22 +167,33 @@ def test_what_only_one_knew_is_told_apart_from_what_all_had_read():
 
 def test_it_tells_how_many_told_something_and_not_who():
     table = at(FACTS)
-    assert account(table) == {"told": 0, "open": 8, "passed": 0}
+    assert account(table) == {"told": 0, "open": 8, "passed": 0, "nothing": 0}
     for move in script(table, FACTS):
         table.play(move)
-    assert account(table) == {"told": 2, "open": 0, "passed": 0}
+    assert account(table) == {"told": 2, "open": 0, "passed": 0, "nothing": 1}
 
 
 def test_it_does_not_change_with_what_is_shielded_from_its_reader():
     without, with_it = (everybody_else(at(FACTS), RATER) for _ in range(2))
     without.must(NothingToAdd(), RATER)
-    with_it.must(AddEntry(content=OWN), RATER, "own")
-    mother = PartyId(with_it.cast.party("Yasmin"))
-    hide = ShieldEntry(entry=EntryId("own"), parties=frozenset({mother}), reason="adres")
-    with_it.must(hide, RATER)
-    reader = Viewer(SeatId("file"), frozenset({Role.FILE}), frozenset({mother}))
-    with_it.session = without_shielded(with_it.session, reader)
+    tell_what_is_shielded(with_it)
     assert account(with_it) == account(without)
+
+
+def test_nor_with_what_was_told_and_shielded_after_being_passed_over():
+    without, with_it = (all_passed_over() for _ in range(2))
+    tell_what_is_shielded(with_it)
+    assert account(with_it) == account(without)
+
+
+def tell_what_is_shielded(table):
+    """Told, and looked at by a reader who may not see it."""
+    table.must(AddEntry(content=OWN), RATER, "own")
+    mother = PartyId(table.cast.party("Yasmin"))
+    hide = ShieldEntry(entry=EntryId("own"), parties=frozenset({mother}), reason="adres")
+    table.must(hide, RATER)
+    reader = Viewer(SeatId("file"), frozenset({Role.FILE}), frozenset({mother}))
+    table.session = without_shielded(table.session, reader)
 
 
 @pytest.mark.parametrize("stage", [*STAGES, "closed"])

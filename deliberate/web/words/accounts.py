@@ -44,7 +44,7 @@ def _of_a_round(said: Said) -> Iterator[str]:
     elif sealed:
         yield ngettext("%(num)d of them counts", "%(num)d of them count", counts)
     if number(said, "led"):
-        yield _("who leads judged before the others and does not count")
+        yield _("the moderator’s answer does not count in the figures")
     if n := number(said, "excluded"):
         yield ngettext(
             "%(num)d is left out of the count, having seen another’s answer",
@@ -86,10 +86,17 @@ def _role(said: Said) -> str:
     if number(said, "guest"):
         return str(_("Somebody of another team, by phone"))
     if number(said, "without"):
-        return str(_("Nobody; the card was read aloud and answered in writing"))
+        return _nobody(said)
     if number(said, "appointed"):
-        return str(_("Appointed by who leads, instead of drawn"))
+        return str(_("Appointed by the moderator, instead of drawn"))
     return str(_("Drawn by lot, whoever had the fewest turns first"))
+
+
+def _nobody(said: Said) -> str:
+    """Whether the card was read aloud shows in what was brought from it."""
+    if number(said, "points"):
+        return str(_("No devil’s advocate, so the card was read aloud and answered in writing"))
+    return str(_("No devil’s advocate"))
 
 
 def _of_the_challenge(said: Said) -> Iterator[str]:
@@ -97,14 +104,14 @@ def _of_the_challenge(said: Said) -> Iterator[str]:
         yield ngettext("%(num)d passed the turn on", "%(num)d passed the turn on", n)
     if n := number(said, "replaced"):
         yield ngettext(
-            "once the role went on to the next, who could not keep it",
-            "%(num)d times the role went on to the next, as somebody could not keep it",
+            "once the next took over the role, as the one before could not go on",
+            "%(num)d times the next took over the role, as the one before could not go on",
             n,
         )
     if (n := number(said, "overridden")) > number(said, "appointed"):
         yield ngettext(
-            "who leads appointed somebody else %(num)d time",
-            "who leads appointed somebody else %(num)d times",
+            "the moderator appointed somebody else %(num)d time",
+            "the moderator appointed somebody else %(num)d times",
             n,
         )
     if n := number(said, "points"):
@@ -118,7 +125,7 @@ def _replies(said: Said) -> Iterator[str]:
     if n := number(said, "adopted"):
         yield _("%(num)d adopted", num=n)
     if n := number(said, "find_out"):
-        yield _("%(num)d to find out", num=n)
+        yield ngettext("%(num)d is to be found out", "%(num)d are to be found out", n)
     if n := number(said, "rejected"):
         yield _("%(num)d not adopted", num=n)
 
@@ -129,11 +136,13 @@ def _effect(said: Said) -> Iterator[str]:
     if number(said, "heavier"):
         yield _("one of them a heavier option")
     if number(said, "chosen"):
-        yield _("that option was chosen in the end")
+        yield _("an option of the devil’s advocate was chosen in the end")
     if n := number(said, "shifted"):
         yield ngettext(
-            "the middle judgement of safety now has moved since for %(num)d child",
-            "the middle judgement of safety now has moved since for %(num)d children",
+            "between the first and the second round, with talking in between, the median of safety "
+            "now moved for %(num)d child",
+            "between the first and the second round, with talking in between, the median of safety "
+            "now moved for %(num)d children",
             n,
         )
 

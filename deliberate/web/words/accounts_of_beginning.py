@@ -31,7 +31,7 @@ def speaking_order(said: Said) -> str:
     start = _("No item has been opened, so no lot was drawn yet")
     if items := number(said, "items"):
         start = ngettext(
-            "Drawn by lot, once, for the %(num)d item that was opened",
+            "Drawn by lot, once, for the one item that was opened",
             "Drawn by lot, once for each of the %(num)d items that were opened",
             items,
         )
@@ -41,8 +41,9 @@ def speaking_order(said: Said) -> str:
 def _of_danger(said: Said) -> Iterator[str]:
     if rounds := number(said, "again"):
         yield ngettext(
-            "after a blind round the question about acute danger came first again",
-            "after both blind rounds the question about acute danger came first again",
+            "after a blind round the group first answered the question about acute danger again",
+            "after both blind rounds the group first answered the question about acute danger "
+            "again",
             rounds,
         )
 
@@ -51,6 +52,8 @@ def unique_information(said: Said) -> str:
     """How many told what only they knew, and who was not asked."""
     told = number(said, "told")
     start = _("Nobody told something that others may not know")
+    if number(said, "open"):
+        start = _("Nobody has told anything yet that others may not know")
     if told:
         start = ngettext(
             "%(num)d person told something that others may not know",
@@ -71,9 +74,9 @@ def _of_the_others(said: Said) -> Iterator[str]:
             "%(num)d people were passed over, with a reason",
             passed,
         )
-    if not waiting:
+    if not waiting and number(said, "nothing"):
         yield (
             _("whoever else was asked had nothing to add")
             if number(said, "told")
-            else _("whoever was asked had nothing to add")
+            else _("nobody had anything to add")
         )

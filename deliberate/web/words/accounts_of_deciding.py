@@ -12,20 +12,15 @@ from .accounts import sentence as sentence
 
 def proportionality(said: Said) -> str:
     """How many ways there were, and whether what was passed over was lighter."""
-    lighter = number(said, "lighter")
-    counted = {name: number(said, name) for name in ("options", "heavier")}
-    start = ngettext(
-        "Of %(options)d options %(num)d was lighter, apart from “change nothing”, and %(heavier)d "
-        "heavier",
-        "Of %(options)d options %(num)d were lighter, apart from “change nothing”, and %(heavier)d "
-        "heavier",
-        lighter,
+    counted = {name: number(said, name) for name in ("options", "lighter", "heavier")}
+    start = _(
+        "Options: %(options)d; lighter: %(lighter)d (without “change nothing”); heavier: "
+        "%(heavier)d",
         **counted,
     )
-    if not lighter:
+    if not counted["lighter"]:
         start = _(
-            "Of %(options)d options none was lighter, apart from “change nothing”, and %(heavier)d "
-            "heavier",
+            "Options: %(options)d; lighter: none (without “change nothing”); heavier: %(heavier)d",
             **counted,
         )
     return sentence(start, _of_the_decision(said))
@@ -94,12 +89,12 @@ def consider_the_opposite(said: Said) -> str:
     """Who named a fact that decides, and what was held against the picture."""
     named = number(said, "named")
     start = ngettext(
-        "%(num)d person named the fact that decides",
-        "%(num)d people named the fact that decides",
+        "%(num)d person named a deciding fact",
+        "%(num)d people named a deciding fact",
         named,
     )
     if not named:
-        start = _("Nobody named a fact that decides")
+        start = _("Nobody named a deciding fact")
     return sentence(start, _against(said))
 
 
@@ -109,7 +104,7 @@ def _against(said: Said) -> Iterator[str]:
     elif n and number(said, "named") > 1:
         yield _("all of them the same one")
     if n := number(said, "none"):
-        yield ngettext("for %(num)d it was none of them", "for %(num)d it was none of them", n)
+        yield ngettext("%(num)d chose “none of these”", "%(num)d chose “none of these”", n)
     if not number(said, "challenged"):
         return
     if number(said, "misfit"):

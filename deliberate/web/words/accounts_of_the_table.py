@@ -12,8 +12,8 @@ def composition(said: Said) -> str:
     """How many judged, how different they are, and what was missing."""
     raters = number(said, "raters")
     if not raters:
-        return sentence(_("Nobody who judges has come in yet"), iter(()))
-    start = ngettext("%(num)d person who judges", "%(num)d people who judge", raters)
+        return sentence(_("No rater has come in yet"), iter(()))
+    start = ngettext("%(num)d rater", "%(num)d raters", raters)
     return sentence(start, _of_the_table(said))
 
 
@@ -21,9 +21,9 @@ def _of_the_table(said: Said) -> Iterator[str]:
     organisations, disciplines = number(said, "organisations"), number(said, "disciplines")
     if organisations:
         yield (
-            ngettext("all of one organisation", "of %(num)d organisations", organisations)
+            ngettext("from one organisation", "from %(num)d organisations", organisations)
             + " "
-            + ngettext("and one discipline", "and %(num)d disciplines", disciplines)
+            + ngettext("and of one discipline", "and of %(num)d disciplines", disciplines)
         )
     if differ := number(said, "differ"):
         yield ngettext(
@@ -67,8 +67,8 @@ def _of_the_words(said: Said) -> Iterator[str]:
         )
     if conditions := number(said, "conditions"):
         yield ngettext(
-            "%(num)d condition held against the rule",
-            "%(num)d conditions held against the rule",
+            "%(num)d condition was looked at for concreteness",
+            "%(num)d conditions were looked at for concreteness",
             conditions,
         )
     if passed := number(said, "passed"):

@@ -31,7 +31,7 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "round-2": _l("Second round"),
         "late": _l("Late rating"),
         "ideas": _l("Ideas in silence"),
-        "agreement": _l("Agreeing with the decision"),
+        "agreement": _l("The question “Do you agree with the decision?”"),
         "process": _l("Looking back on the meeting"),
     },
     "record_state": {
@@ -237,10 +237,10 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "without_agreement": _l("a plan without full agreement"),
     },
     "guard_works": {
-        "asks": _l("asks for something now"),
-        "passed_over": _l("passed over, with a reason"),
+        "asks": _l("still something to do"),
+        "passed_over": _l("something passed over or explained"),
         "not_yet": _l("its turn has not come"),
-        "holds": _l("holds"),
+        "holds": _l("in force"),
     },
     "works": {
         "": _l("not said"),

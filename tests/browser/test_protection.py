@@ -15,7 +15,7 @@ from .people import LAPTOP, PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots" / "protection"
-WORDS = {"nl": "Wat dit overleg beschermt", "en": "What protects this session"}
+WORDS = {"nl": "Hoe dit overleg wordt beschermd", "en": "What protects this session"}
 
 
 def look(person: Person, name: str) -> None:

@@ -21,22 +21,22 @@ class GuardWords:
 GUARDS: Mapping[str, GuardWords] = {
     "independence": GuardWords(
         _l("Independent first"),
-        _l("Everybody judges alone; nobody is shown anything before all have judged."),
+        _l("Everybody judges alone; nobody sees another’s answer before the round is closed."),
         _l("Talking in the corridor beforehand, or looking at somebody’s phone."),
     ),
     "anchoring": GuardWords(
         _l("Nothing that steers beforehand"),
         _l(
-            "No figure, no proposal and nothing filled in beforehand; factors in an order of one’s "
-            "own, and judgements only after them."
+            "No figure, no proposal and nothing filled in beforehand; everybody answers the "
+            "factors first, in an order of their own, and judges only then."
         ),
         _l("A view that somebody already has, or an opinion told as a fact."),
     ),
     "speaking_order": GuardWords(
         _l("Who speaks when"),
         _l(
-            "The order is drawn by lot; whoever presents, leads, or comes from the Board speaks "
-            "last. An answer of “acute danger” comes before everything."
+            "The order is drawn by lot; after that come the presenter, the moderator, and last the "
+            "Board officer. An answer of “acute danger” always comes first."
         ),
         _l("Speaking out of turn: whoever leads has to stop that. A look or a sigh."),
     ),
@@ -50,7 +50,7 @@ GUARDS: Mapping[str, GuardWords] = {
     ),
     "options_first": GuardWords(
         _l("Options before preferences"),
-        _l("All options are on the table, with what is for and against, before anybody chooses."),
+        _l("All options come on the table, with what is for and against, before anybody chooses."),
         _l("Options that are there to be rejected."),
     ),
     "devils_advocate": GuardWords(
@@ -63,8 +63,8 @@ GUARDS: Mapping[str, GuardWords] = {
     "consider_the_opposite": GuardWords(
         _l("Against one’s own picture"),
         _l(
-            "Everybody names the fact that decides, and the group one that does not fit. Who "
-            "judged alike looks back from failure."
+            "Everybody names a deciding fact, and the group one that does not fit. Where all "
+            "judged almost alike, a look back from failure follows."
         ),
         _l("A fact that is named and then explained away."),
     ),
@@ -78,14 +78,15 @@ GUARDS: Mapping[str, GuardWords] = {
     ),
     "proportionality": GuardWords(
         _l("No heavier than needed"),
-        _l("A lighter way is on the list, and who passes it over or steps up says why."),
+        _l("A lighter option belongs on the list; who passes it over or steps up says why."),
         _l("A lighter option that nobody meant, or a reason that was found afterwards."),
     ),
     "concreteness": GuardWords(
         _l("Concrete, so that it can be checked"),
         _l(
-            "Vague words hold up core facts and conditions, and are a hint elsewhere. A fact has a "
-            "source and a day, and a contested one keeps both versions."
+            "In core facts and conditions a vague word has to be made concrete first; elsewhere "
+            "you only get a hint. A fact has a source and a day, and a contested one keeps both "
+            "versions."
         ),
         _l("A clear sentence about the wrong thing, or a fact that somebody keeps to themselves."),
     ),

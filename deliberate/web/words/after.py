@@ -63,12 +63,12 @@ PROCESS: Mapping[str, Any] = {
         "%(answered)s answered."
     ),
     "options": _l(
-        "For and against: of the option chosen, a lighter and a heavier one, %(both)s of %(of)s "
-        "have both."
+        "For and against: both written down for %(both)s of %(of)s (the option chosen, a lighter "
+        "and a heavier one)."
     ),
     "instrument": _l(
-        "Instrument used as intended: %(factors)s factors, %(unknown)s%% “don’t know” on what "
-        "plays now, %(left_out)s raters left out, %(attempts)s× held."
+        "Instrument used as intended. Factors: %(factors)s; “don’t know” on what plays now: "
+        "%(unknown)s%%; raters left out of the count: %(left_out)s; attempts: %(attempts)s."
     ),
 }
 """Points 8 to 11 of the test: what the log itself shows."""

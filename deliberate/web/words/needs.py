@@ -33,7 +33,7 @@ NEEDS: Mapping[str, Any] = {
     "copy_unchecked": _l("Look at the summary once more before it is handed over."),
     "core_facts_missing": _l("Choose the core facts."),
     "danger_on_child": _l(
-        "Condition %(number)s makes a child stop a danger. Lay it on who causes it."
+        "Condition %(number)s asks a child to stop a danger. Lay it on who causes it."
     ),
     "decision_again": _l("Decide again: the family’s reaction sent the decision back."),
     "decision_authority_missing": _l("Write down who may decide this."),
@@ -42,10 +42,10 @@ NEEDS: Mapping[str, Any] = {
     "decision_question_not_one_sentence": _l("Make the decision question one single question."),
     "direct_action_missing": _l("“Not safe enough now” asks for something that is done today."),
     "dissent_unanswered": _l("The decider answers each dissent in one or two sentences."),
-    "expertise_question_open": _l("Ask which expertise is missing, and who calls for it."),
+    "expertise_question_open": _l("Ask which expertise is missing, and who calls it in."),
     "explanation_missing": _l("Write down when, how and to whom the decision was explained."),
     "family_decides_missing": _l("Write down at least one thing that the family decides."),
-    "facts_too_few": _l("%(have)s of at least %(want)s facts with a source."),
+    "facts_too_few": _l("Facts with a source: %(have)s. Needed: at least %(want)s."),
     "good_enough_open": _l("Write down when it is safe enough, and by what one sees that."),
     "idea_not_placed": _l("Put “%(text)s” on the list, or with the option it belongs to."),
     "ideas_open": _l("Close the silent round when everyone is done."),
@@ -67,7 +67,7 @@ NEEDS: Mapping[str, Any] = {
     "option_missing_lighter": _l("Is there a lighter option?"),
     "option_missing_nothing_changes": _l("What if nothing changes? That is an option too."),
     "option_not_weighed": _l("Option %(letter)s still lacks: %(lacks)s."),
-    "options_too_few": _l("%(have)s of at least %(want)s options."),
+    "options_too_few": _l("Options: %(have)s. Needed: at least %(want)s."),
     "parent_missing": _l("Enter each parent."),
     "plan_b_missing": _l("Write down plan B."),
     "plan_makers_missing": _l("Write down who made the plan."),
@@ -75,11 +75,11 @@ NEEDS: Mapping[str, Any] = {
     "point_unanswered": _l("The group still answers the devil’s advocate: %(kind)s."),
     "prework_not_open": _l("Open the prework: in half an hour everyone judges beforehand."),
     "prework_too_few": _l(
-        "%(have)s of at least %(want)s raters here have done the prework. Let the others do it "
-        "now, or adjourn."
+        "Raters here with prework: %(have)s. Needed: at least %(want)s. Let the others do it now, "
+        "or adjourn."
     ),
-    "points_too_few": _l("The devil’s advocate has brought %(have)s of at least %(want)s points."),
-    "quorum": _l("%(have)s of at least %(want)s raters are in."),
+    "points_too_few": _l("Points of the devil’s advocate: %(have)s. Needed: at least %(want)s."),
+    "quorum": _l("Raters in: %(have)s. Needed: at least %(want)s."),
     "reaction_missing": _l("Write down the family’s reaction in its own words."),
     "reaction_sent_back": _l(
         "%(name)s’s reaction goes back to the group. Reopen the decision; then it is decided again."
@@ -105,7 +105,7 @@ NEEDS: Mapping[str, Any] = {
     "second_signature_missing": _l("A second tester signs as well: %(name)s."),
     "second_tester_missing": _l("Invite a second behavioural scientist to test."),
     "test_unsigned": _l("The test has not been signed."),
-    "too_few_sealed": _l("%(have)s of at least %(want)s ratings that count."),
+    "too_few_sealed": _l("Ratings that count: %(have)s. Needed: at least %(want)s."),
     "trigger_word": _l("“%(word)s” is vague. %(ask)s"),
     "understanding_open": _l("Ask %(name)s: do you understand what must happen?"),
     "unique_information_open": _l("Ask %(name)s for one thing that others may not know."),
@@ -159,7 +159,7 @@ NOTICE_KINDS: Mapping[str, str] = {
 
 BARE_NEEDS: Mapping[str, Any] = {
     "attitude": _l("A condition asks for a feeling or an attitude."),
-    "danger_on_child": _l("A condition makes a child stop a danger."),
+    "danger_on_child": _l("A condition asks a child to stop a danger."),
     "no_behaviour": _l("A condition does not say what somebody does."),
     "no_concern": _l("A condition is not tied to a fact."),
     "no_end_date": _l("A condition has no day until which it holds."),

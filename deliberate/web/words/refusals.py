@@ -181,8 +181,8 @@ REFUSALS: Mapping[str, Any] = {
     "not_your_round": _l("You do not rate in this round."),
     "rate_first": _l("Give your own judgement first. Then you can take part."),
     "moderator_rates_first": _l(
-        "Who leads can judge too, but only before the others. The round has begun, so it is too "
-        "late for that now."
+        "The moderator can judge too, but only before the others. The round has begun, so it is "
+        "too late for that now."
     ),
     "saw_the_picture": _l(
         "%(name)s has seen what the others judged, and cannot judge independently any more. Choose "
@@ -297,7 +297,7 @@ REFUSALS: Mapping[str, Any] = {
         "No earlier wording was sent back, so nothing has changed: agree, or send it back first."
     ),
     "complete_first": _l(
-        "The decision is not complete yet: %(open)s things are still to be written. What you "
+        "The decision is not complete yet. Still to be written: %(open)s. What you "
         "filled in is kept here."
     ),
     "tested_nothing": _l("Test the conditions yourself before you sign for them."),

@@ -71,7 +71,7 @@ def test_what_is_saved_says_the_same_and_a_clean_form_says_nothing(writer):
     for words in (
         "Wie doet het?",
         "\u2018toont elke dag inzicht\u2019",
-        "Tot welke dag?",
+        "Tot en met welke dag?",
         "Op welk feit",
     ):
         expect(card).to_contain_text(words)

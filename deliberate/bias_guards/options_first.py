@@ -6,7 +6,7 @@ from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, EntryId, StageId, item_of
+from deliberate.sessions.ids import CHALLENGE, IDEAS, OPTIONS, ROUND_2, EntryId, StageId, item_of
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
@@ -85,7 +85,10 @@ def _listed(session: Session, title: str, but: EntryId | None = None) -> bool:
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
     """G3: the silent round, and three options, with "change nothing", a lighter and a heavier
-    one, each with what is for and against it, its possible harm, and how long one waits."""
+    one, each with what is for and against it, its possible harm, and how long one waits; what
+    joins the list in the challenge is weighed like that before it can be chosen."""
+    if stage == CHALLENGE:
+        return tuple(_unweighed(session, CHALLENGE))
     return (*_round(session), *_list(session)) if stage == OPTIONS else ()
 
 
@@ -112,8 +115,13 @@ def _list(session: Session) -> Iterator[Need]:
     for weight in ASKED:
         if weight not in weights:
             yield Need(f"option_missing_{weight}", {}, weight, bypassable=True, gate="G3")
-    for entry, option in options:
-        if option.lacks:
+    yield from _unweighed(session, OPTIONS)
+
+
+def _unweighed(session: Session, since: StageId) -> Iterator[Need]:
+    """What still has to be said of the options that came in one stage."""
+    for entry, option in session.entries.options():
+        if entry.stage == since and option.lacks:
             said = {"letter": session.entries.letter(entry.id), "lacks": " ".join(option.lacks)}
             yield Need("option_not_weighed", said, entry.id, bypassable=True, gate="G3")
 

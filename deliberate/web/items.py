@@ -23,7 +23,6 @@ ABOUT_ONE = frozenset(
         "dissent_unanswered",
         "idea_not_placed",
         "item_without_outcome",
-        "option_not_weighed",
         "point_missing",
         "point_unanswered",
         "reaction_sent_back",
@@ -144,6 +143,8 @@ def need_item(need: Need) -> NeedItem:
 def _place(need: Need) -> str:
     if need.code == WARNING:
         return f"warning-{need.about}"
+    if need.code == "option_not_weighed":
+        return f"option-{need.about}"
     return f"about-{need.about}" if need.code in ABOUT_ONE else f"need-{need.code}"
 
 

@@ -6,10 +6,11 @@ The ways to slip a preference itself in are in test_no_preference.
 from dataclasses import replace
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.challenge.commands import PointKind
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import Advance, Bypass
 from deliberate.sessions.forms import Answer
-from deliberate.sessions.ids import IDEAS, OPTIONS, ROUND_2, EntryId, question
+from deliberate.sessions.ids import CHALLENGE, IDEAS, OPTIONS, ROUND_2, EntryId, question
 from deliberate.sessions.rounds.commands import (
     CloseRound,
     GiveAnswers,
@@ -99,3 +100,57 @@ def test_nobody_takes_an_option_off_the_list_that_the_gate_looked_at(room_at):
     for seat in (MODERATOR, RECORDER, A):
         gone = WithdrawEntry(entry=listed[-1], reason="liever niet")
         assert refused(room, seat, plain(gone)) == (400, "options_closed")
+
+
+BENDS = [
+    {"title": "Uithuisplaatsing met spoed"},
+    {"weight": Weight.HEAVIER},
+    {"by_family": True},
+    {"touches": frozenset()},
+    {"pro": "", "con": "", "harm": " "},
+    {"waiting": "", "bridging": "-"},
+    {"waiting": "", "bridging": "", "no_wait": True},
+]
+"""Each makes something else of an option, without taking it off the list."""
+
+
+def bent(option, change):
+    """The option changed so, where that is a change for it."""
+    changed = replace(option, **change)
+    waited = option.waiting or "waiting" not in change
+    return changed if changed != option and waited else None
+
+
+def test_nobody_makes_another_option_of_one_that_the_gate_looked_at(room_at):
+    """Not lighter or heavier, not weightless, not without what was for or against it."""
+    room, tried = room_at("challenge"), set()
+    for entry, option in room.state.entries.options():
+        for number, change in enumerate(BENDS):
+            if changed := bent(option, change):
+                around = plain(CorrectEntry(entry=entry.id, content=changed))
+                tried.add(number)
+                assert refused(room, RECORDER, around) == (400, "options_closed"), around
+    assert len(tried) == len(BENDS)
+    entry, option = room.state.entries.options()[0]
+    more = replace(option, goal="slaap", touches=option.touches | {"contact"})
+    room.must(CorrectEntry(entry=entry.id, content=more), RECORDER, "said-more")
+
+
+def test_what_joins_the_list_in_the_challenge_is_weighed_before_it_can_be_chosen(room_at):
+    """The advocate's own stays the option that it was, and is filled in by the group."""
+    room = room_at("challenge")
+    advocate, leave = room.state.challenge.advocate, plain(Advance(expected=CHALLENGE))
+    *moves, last = room.script("challenge")
+    for move in moves:
+        room.play(move)
+    room.must(AddEntry(content=SHELTER), A, "bare-option")
+    for seat, refusal in ((MODERATOR, (409, "gate_closed")), (advocate, (403, "out_of_turn"))):
+        assert refused(room, seat, leave) == refusal
+    assert room.browser(MODERATOR).get().json["needs"][0]["code"] == "option_not_weighed"
+    room.must(WithdrawEntry(entry=EntryId("bare-option"), reason="dubbel"), A, "taken-back")
+    own = next(p for p in room.state.challenge.delivered(PointKind.OPTION))
+    option = room.state.entries.by_id[EntryId(own.id)].content
+    for change in ({"title": "Iets anders"}, {"weight": Weight.SAME}, {"con": ""}):
+        around = plain(CorrectEntry(entry=EntryId(own.id), content=replace(option, **change)))
+        assert refused(room, advocate, around) == (400, "options_closed")
+    room.play(last)

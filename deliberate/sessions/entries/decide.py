@@ -1,7 +1,7 @@
 """Decides what is asked of entries."""
 
 from deliberate.sessions.brought import Brought
-from deliberate.sessions.ids import FACTS, OPTIONS, EntryId, PartyId, PointId, SeatId
+from deliberate.sessions.ids import FACTS, EntryId, PartyId, SeatId
 from deliberate.sessions.kinds._base import Kind
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor, Role
@@ -12,7 +12,6 @@ from deliberate.sessions.windows import (
     Content,
     Dissent,
     Fact,
-    Option,
     Person,
 )
 
@@ -37,6 +36,7 @@ from .events import (
     NothingAdded,
 )
 from .faults import misfit, next_step_fault, repeats, still_named
+from .kept import bent, on_closed_list
 from .state import Entry
 from .terms import term_fault
 
@@ -61,7 +61,7 @@ def decide(
         refusal = _frozen(session, entry, actor, kind)
         if refusal:
             return refusal
-    if isinstance(command, WithdrawEntry) and _on_closed_list(session, entry, kind):
+    if isinstance(command, WithdrawEntry) and on_closed_list(session, entry):
         return Refusal("options_closed", "entry")
     return _on_entry(session, entry, command, actor, brought)
 
@@ -74,13 +74,6 @@ def _frozen(session: Session, entry: Entry, actor: Actor, kind: Kind) -> Refusal
     if judged and entry.id in session.entries.core:
         return Refusal("core_facts_frozen", "entry")
     return None
-
-
-def _on_closed_list(session: Session, entry: Entry, kind: Kind) -> bool:
-    """Gate G3 looked at the list, and G4 asks for the advocate's own option: these stay."""
-    closed = kind.position(session.progress.stage) > kind.position(OPTIONS)
-    looked_at = entry.stage == OPTIONS or PointId(entry.id) in session.challenge.points
-    return closed and isinstance(entry.content, Option) and looked_at
 
 
 def _writes(session: Session, content: Content, actor: Actor, kind: Kind) -> bool:
@@ -176,7 +169,9 @@ def _correct(
         return Refusal("not_your_entry", "entry")
     if type(command.content) is not type(entry.content):
         return Refusal("other_kind_of_entry", "content")
-    refusal = repeats(session, command.content, entry.id) or misfit(session, command.content)
+    refusal = bent(session, entry, command.content)
+    refusal = refusal or repeats(session, command.content, entry.id)
+    refusal = refusal or misfit(session, command.content)
     refusal = refusal or term_fault(session, command.content, actor, entry)
     if refusal := refusal or next_step_fault(session, command.content, brought.at, entry.id):
         return refusal

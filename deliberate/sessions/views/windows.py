@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from deliberate.sessions.concreteness import Hit, vague
 from deliberate.sessions.condition_rule import Finding, check, in_the_case
+from deliberate.sessions.entries.kept import on_closed_list
 from deliberate.sessions.entries.state import Entry, Reading
 from deliberate.sessions.ids import EntryId
 from deliberate.sessions.state import Session
@@ -61,6 +62,7 @@ class Row(Generic[C]):
     """One entry as a row, numbered within its kind for this viewer; an option has its letter.
 
     `whose` is the name of the person that it is about, `shielded_for` of those who do not read it.
+    What `stays` is filled in and not made into something else.
     """
 
     id: EntryId
@@ -78,6 +80,7 @@ class Row(Generic[C]):
     findings: tuple[Finding, ...] = ()
     author: str = ""
     letter: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,7 @@ def _row(session: Session, look: Look, entry: Entry, content: C, number: int) ->
         findings=_findings(session, content),
         author=_author(session, entry),
         letter=session.entries.letter(entry.id),
+        stays=on_closed_list(session, entry),
     )
 
 

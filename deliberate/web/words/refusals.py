@@ -285,7 +285,10 @@ REFUSALS: Mapping[str, Any] = {
     # -- the verdict
     "no_pdf_here": _l("This server cannot make a PDF. Open the page of the record and print that."),
     "unknown_option": _l("Choose one of the options."),
-    "options_closed": _l("The list has been closed: an option that is on it stays on it."),
+    "options_closed": _l(
+        "The list has been closed: an option that is on it stays, and stays what it is. Fill in "
+        "what is empty, or add another option. What you typed is kept here."
+    ),
     "family_first": _l("First what the family proposes, or one line on why there is nothing."),
     "unknown_idea": _l("This idea does not exist. Refresh the page."),
     "closes_with_its_stage": _l("This round closes when you go on to the next stage."),

@@ -1,0 +1,48 @@
+"""What no correction undoes: what a gate has looked at stays as it was when it looked."""
+
+from deliberate.sessions.ids import OPTIONS, PointId
+from deliberate.sessions.refusals import Refusal
+from deliberate.sessions.state import Session
+from deliberate.sessions.windows import Content, Option
+from deliberate.sessions.windows.options import plain_title
+
+from .state import Entry
+
+SAID = ("pro", "con", "harm", "waiting", "bridging")
+"""What gate G3 asks of an option."""
+
+
+def on_closed_list(session: Session, entry: Entry) -> bool:
+    """Gate G3 looked at the list, and G4 asks for the advocate's own option: these stay."""
+    if session.progress.stage == OPTIONS or not isinstance(entry.content, Option):
+        return False
+    return entry.stage == OPTIONS or PointId(entry.id) in session.challenge.points
+
+
+def bent(session: Session, entry: Entry, content: Content) -> Refusal | None:
+    """Such an option is filled in and added to; it does not become another one."""
+    before = entry.content
+    if not (isinstance(before, Option) and isinstance(content, Option)):
+        return None
+    changed = _changed(before, content) if on_closed_list(session, entry) else ""
+    return Refusal("options_closed", f"content.{changed}") if changed else None
+
+
+def _changed(before: Option, now: Option) -> str:
+    """The first field that no longer says what stood there when the list was closed."""
+    if plain_title(now.title) != plain_title(before.title):
+        return "title"
+    if now.weight != before.weight:
+        return "weight"
+    if now.by_family != before.by_family:
+        return "by_family"
+    if before.touches - now.touches:
+        return "touches"
+    if now.no_wait and not before.no_wait and before.waiting.strip():
+        return "no_wait"
+    emptied = [name for name in SAID if _says(before, name) and not _says(now, name)]
+    return next((name for name in (*emptied, *now.lacks) if name not in before.lacks), "")
+
+
+def _says(option: Option, name: str) -> bool:
+    return bool(getattr(option, name).strip())

@@ -48,10 +48,11 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
 
 
 def _listing(session: Session, command: AddEntry | CorrectEntry, option: Option) -> Refusal | None:
-    """Who puts the own option on the list before all have thought alone, thinks for the others."""
+    """Who puts the own option on the list before all have thought alone, thinks for the others;
+    also by calling it the family's first, and the own one afterwards."""
     corrects = command.entry if isinstance(command, CorrectEntry) else None
     early = session.progress.stage == OPTIONS and not _thought_alone(session)
-    if corrects is None and early and not option.by_family:
+    if early and not option.by_family:
         return Refusal("ideas_first", "content.title")
     if _listed(session, option.title, corrects):
         return Refusal("option_listed", "content.title")

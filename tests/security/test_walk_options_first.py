@@ -35,9 +35,14 @@ def test_nobody_lists_the_own_option_before_all_have_thought_alone(room_at):
     assert refused(room, MODERATOR, plain(OpenRound(round=IDEAS))) == (403, "family_first")
     assert refused(room, A, plain(OpenRound(round=IDEAS))) == (403, "out_of_turn")
     room.must(AddEntry(content=OWN), RECORDER, "own-of-the-family")
+    turned = plain(
+        CorrectEntry(entry=EntryId("own-of-the-family"), content=replace(OWN, by_family=False))
+    )
+    assert refused(room, RECORDER, turned) == (403, "ideas_first")
     room.must(OpenRound(round=IDEAS), MODERATOR, "open")
     for seat in (A, RECORDER, MODERATOR):
         assert refused(room, seat, plain(ADD)) == (403, "ideas_first")
+    assert refused(room, RECORDER, turned) == (403, "ideas_first")
     place = PlaceIdea(round=IDEAS, idea="idea", weight=Weight.SAME)
     assert refused(room, RECORDER, plain(place)) == (400, "unknown_idea")
     assert refused(room, A, plain(place)) == (403, "out_of_turn")

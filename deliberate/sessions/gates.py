@@ -37,7 +37,7 @@ def case_described(session: Session) -> tuple[Need, ...]:
 def people_heard(session: Session) -> tuple[Need, ...]:
     """G0: the child, each parent and the network, and how each was heard or why not."""
     people = session.entries.of(Person)
-    found = [] if children(session) else [Need("child_missing", gate="G0")]
+    found = [*child_there(session)]
     for relation in (Relation.PARENT, Relation.NETWORK):
         if not any(p.relation is relation for _, p in people):
             found.append(Need(f"{relation.value}_missing", bypassable=True, gate="G0"))
@@ -47,6 +47,11 @@ def people_heard(session: Session) -> tuple[Need, ...]:
         if p.relation is not Relation.PROFESSIONAL and not p.heard.strip()
     )
     return (*found, *unheard)
+
+
+def child_there(session: Session) -> tuple[Need, ...]:
+    """G0, and again as long as somebody can be taken off the list: a child to be judged about."""
+    return () if children(session) else (Need("child_missing", gate="G0"),)
 
 
 def enough_facts(session: Session) -> tuple[Need, ...]:

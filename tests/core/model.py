@@ -10,7 +10,7 @@ from deliberate.sessions.danger.commands import DangerCommand
 from deliberate.sessions.flow.commands import Resume
 from deliberate.sessions.rounds.commands import RoundCommand
 from deliberate.sessions.seating.commands import EnterByLink
-from deliberate.sessions.windows import Condition, Option
+from deliberate.sessions.windows import Condition, Option, Person, Relation
 from tests.core.books import MODERATOR, ROUND_OF, SYSTEM, Books
 
 QUORUM = 3
@@ -25,6 +25,7 @@ NEVER_PASSED = {
     "acute_question_open",
     "acute_answer_is_yes",
     "decision_authority_missing",
+    "child_missing",
     "quorum",
     "seat_not_sealed",
     "too_few_sealed",
@@ -41,7 +42,7 @@ NEVER_PASSED = {
     "test_unsigned",
     "second_signature_missing",
 }
-"""The acute question, who may decide, the quorum, and gates G2, G6, G8 and G9."""
+"""The acute question, who may decide, a child, the quorum, and gates G2, G6, G8 and G9."""
 
 
 @dataclass
@@ -111,6 +112,14 @@ class Model(Books):
             return "cannot be bypassed"
         return ""
 
+    def _forbids_CorrectEntry(self, _seat, command):
+        before, now = self.entries.get(command.entry, [None])[-1], command.content
+        if not isinstance(before, Person) or not isinstance(now, Person):
+            return ""
+        turned = (before.relation is Relation.CHILD) != (now.relation is Relation.CHILD)
+        begun = self.stage != "prepare" or "round-1" in self.rounds
+        return "a child stays" if turned and begun else ""
+
     def _forbids_GiveAnswers(self, seat, command):
         this = self.rounds.get(command.round)
         if this is None or not this.open:
@@ -151,6 +160,11 @@ class Model(Books):
         yield from self._not_acute("prepare")
         if not self.authority.strip():
             yield "who may decide"
+        yield from self._stops_facts()
+
+    def _stops_facts(self):
+        if not self.children():
+            yield "a child"
 
     def _stops_open(self):
         yield from self._not_acute("open")

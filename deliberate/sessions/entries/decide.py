@@ -36,7 +36,7 @@ from .events import (
     NothingAdded,
 )
 from .faults import misfit, next_step_fault, repeats, still_named
-from .kept import bent, on_closed_list
+from .kept import on_closed_list, undone
 from .state import Entry
 from .terms import term_fault
 
@@ -169,7 +169,7 @@ def _correct(
         return Refusal("not_your_entry", "entry")
     if type(command.content) is not type(entry.content):
         return Refusal("other_kind_of_entry", "content")
-    refusal = bent(session, entry, command.content)
+    refusal = undone(session, entry, command.content)
     refusal = refusal or repeats(session, command.content, entry.id)
     refusal = refusal or misfit(session, command.content)
     refusal = refusal or term_fault(session, command.content, actor, entry)

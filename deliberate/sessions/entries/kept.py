@@ -1,9 +1,9 @@
-"""What no correction undoes: what a gate has looked at stays as it was when it looked."""
+"""What no correction undoes: what a gate has looked at, and what has been judged on."""
 
-from deliberate.sessions.ids import OPTIONS, PointId
+from deliberate.sessions.ids import OPTIONS, PREPARE, ROUND_1, PointId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import Content, Option
+from deliberate.sessions.windows import Content, Option, Person, Relation
 from deliberate.sessions.windows.options import plain_title
 
 from .state import Entry
@@ -19,8 +19,19 @@ def on_closed_list(session: Session, entry: Entry) -> bool:
     return entry.stage == OPTIONS or PointId(entry.id) in session.challenge.points
 
 
-def bent(session: Session, entry: Entry, content: Content) -> Refusal | None:
-    """Such an option is filled in and added to; it does not become another one."""
+def stays(session: Session, entry: Entry) -> bool:
+    """Whether it may be filled in, and not be made into something else."""
+    person = isinstance(entry.content, Person) and _asked_about(session)
+    return person or on_closed_list(session, entry)
+
+
+def undone(session: Session, entry: Entry, content: Content) -> Refusal | None:
+    """Why these words would undo what stands, if they would."""
+    return _bent(session, entry, content) or _child(session, entry.content, content)
+
+
+def _bent(session: Session, entry: Entry, content: Content) -> Refusal | None:
+    """An option on the closed list is filled in and added to; it does not become another one."""
     before = entry.content
     if not (isinstance(before, Option) and isinstance(content, Option)):
         return None
@@ -46,3 +57,19 @@ def _changed(before: Option, now: Option) -> str:
 
 def _says(option: Option, name: str) -> bool:
     return bool(getattr(option, name).strip())
+
+
+def _child(session: Session, before: Content, now: Content) -> Refusal | None:
+    """Once the case has been described, or judged on, nobody becomes a child or stops being one.
+
+    What is asked about each child hangs on it; who was put down wrongly is withdrawn and added.
+    """
+    if not (isinstance(before, Person) and isinstance(now, Person) and _asked_about(session)):
+        return None
+    if (before.relation == Relation.CHILD) == (now.relation == Relation.CHILD):
+        return None
+    return Refusal("child_stays", "content.relation")
+
+
+def _asked_about(session: Session) -> bool:
+    return session.progress.stage != PREPARE or ROUND_1 in session.rounds

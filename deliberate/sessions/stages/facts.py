@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from deliberate.sessions.entries.commands import MarkCore, NothingToAdd
 from deliberate.sessions.entries.unique import told, unasked, waiting
+from deliberate.sessions.gates import child_there
 from deliberate.sessions.ids import FACTS, EntryId
 from deliberate.sessions.state import Session
 from deliberate.sessions.views.look import Look
@@ -49,6 +50,7 @@ STAGE = Stage(
     ),
     shows=sight(),
     build=build,
+    gates=(child_there,),
     writes=writes(
         frozenset({Fact, MissingFact}),
         moderator=BACKGROUND | {CaseFactor},

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from deliberate.sessions.concreteness import Hit, vague
 from deliberate.sessions.condition_rule import Finding, check, in_the_case
-from deliberate.sessions.entries.kept import on_closed_list
+from deliberate.sessions.entries.kept import stays
 from deliberate.sessions.entries.state import Entry, Reading
 from deliberate.sessions.ids import EntryId
 from deliberate.sessions.state import Session
@@ -196,7 +196,7 @@ def _row(session: Session, look: Look, entry: Entry, content: C, number: int) ->
         findings=_findings(session, content),
         author=_author(session, entry),
         letter=session.entries.letter(entry.id),
-        stays=on_closed_list(session, entry),
+        stays=stays(session, entry),
     )
 
 

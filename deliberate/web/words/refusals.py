@@ -141,6 +141,11 @@ REFUSALS: Mapping[str, Any] = {
     "too_many_case_factors": _l("At most %(max)s factors of this case. Merge two first."),
     "case_factor_needs_fact": _l("Choose the facts on which this factor rests."),
     "child_missing": _l("Enter the child among the people first."),
+    "child_stays": _l(
+        "Questions are asked about each child, so nobody is made a child here, or something else "
+        "than a child. Withdraw this person with a reason, and add them anew. What you typed is "
+        "kept here."
+    ),
     "unknown_child": _l("This child is not in the list of people."),
     # -- agreeing and explaining
     "direct_first": _l(

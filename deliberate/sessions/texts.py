@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import field, fields, is_dataclass
 from typing import Any
 
+from .alike import latin
 from .refusals import Refusal
 
 LINE = 200
@@ -23,6 +24,12 @@ def paragraph(limit: int = PARAGRAPH, *, required: bool = True) -> str:
 def plain_name(name: str) -> str:
     """What two ways of writing the same name share."""
     return " ".join(name.casefold().split())
+
+
+def plain_words(text: str) -> str:
+    """What two ways of writing the same words share: capitals, spaces and signs at the end aside,
+    and letters that look alike."""
+    return " ".join(latin(text).casefold().split()).rstrip(" .!?")
 
 
 def fault(record: object, path: str = "") -> Refusal | None:

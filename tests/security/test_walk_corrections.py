@@ -6,7 +6,8 @@ from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import Bypass
 from deliberate.sessions.rounds.commands import OpenPrework
-from deliberate.sessions.windows import Person, Relation
+from deliberate.sessions.testing.commands import SignTest, TestCondition, TestVerdict
+from deliberate.sessions.windows import Condition, Person, Relation
 from tests.security.walls import plain, refused
 
 
@@ -64,3 +65,65 @@ def test_a_child_that_is_judged_about_beforehand_stays_one(room_at):
     room.must(OpenPrework(), MODERATOR, "prework")
     for body in turned(room):
         assert refused(room, MODERATOR, body) == (400, "child_stays"), body
+
+
+def at_the_first_test(room):
+    """Up to the first condition that is tested, which is given back."""
+    for move in room.script("test"):
+        if isinstance(move.command, TestCondition):
+            return room.state.entries.by_id[move.command.entry]
+        room.play(move)
+    raise LookupError
+
+
+def said(entry, verdict, **more):
+    return TestCondition(entry=entry, verdict=verdict, weakest="needed", **more)
+
+
+def agreed(entry, verdict=TestVerdict.AGREED):
+    return said(entry, verdict, why="Goed genoeg.", as_family=True)
+
+
+def test_a_condition_that_was_sent_back_does_not_come_back_in_the_same_words(room_at):
+    """Not saved again, with a capital or a dot, put beside or in the place of itself, or by way of
+    other words."""
+    room = room_at("test")
+    entry = at_the_first_test(room)
+    same = entry.content
+    room.must(said(entry.id, TestVerdict.BACK, change="Minder."), MODERATOR, "sent-back")
+    dotted = replace(same, what=f"{same.what.upper()}.", facts=same.facts[::-1])
+    around = [
+        (CorrectEntry(entry=entry.id, content=same), "same_words"),
+        (CorrectEntry(entry=entry.id, content=dotted), "sent_back_before"),
+        (AddEntry(content=same), "sent_back_before"),
+        (AddEntry(content=dotted), "sent_back_before"),
+        (agreed(entry.id, TestVerdict.AGREED_AFTER_CHANGE), "nothing_changed"),
+    ]
+    for command, code in around:
+        seat = MODERATOR if isinstance(command, TestCondition) else RECORDER
+        assert refused(room, seat, plain(command)) == (400, code), command
+    other = CorrectEntry(entry=entry.id, content=replace(same, what="belt elke avond met oma"))
+    room.must(other, RECORDER, "reworded")
+    again = plain(CorrectEntry(entry=entry.id, content=same))
+    assert refused(room, RECORDER, again) == (400, "sent_back_before")
+    room.must(WithdrawEntry(entry=entry.id, reason="-"), RECORDER, "taken-off")
+    assert refused(room, RECORDER, plain(AddEntry(content=same))) == (400, "sent_back_before")
+
+
+def test_whoever_asked_for_a_second_test_does_not_give_it_alone(room_at):
+    """Not of the same words, and not of others."""
+    room = room_at("test")
+    entry = at_the_first_test(room)
+    second = said(entry.id, TestVerdict.SECOND_TEST, change="Kijk mee.")
+    room.must(second, MODERATOR, "second")
+    room.must(agreed(entry.id), MODERATOR, "agreed-to-the-same")
+    assert room.browser(MODERATOR).get().json["needs"][0]["code"] == "second_tester_missing"
+    other = replace(entry.content, what="belt elke avond met oma")
+    room.must(CorrectEntry(entry=entry.id, content=other), RECORDER, "reworded")
+    room.must(agreed(entry.id), MODERATOR, "agreed-to-the-other")
+    assert room.browser(MODERATOR).get().json["needs"][0]["code"] == "second_tester_missing"
+    for other, _ in room.state.entries.of(Condition):
+        if other.id != entry.id:
+            room.must(agreed(other.id), MODERATOR, f"agreed-{other.id}")
+    signed = next(m.command for m in room.script("test") if isinstance(m.command, SignTest))
+    assert refused(room, MODERATOR, plain(signed)) == (409, "condition_not_agreed")

@@ -36,7 +36,7 @@ from .events import (
     NothingAdded,
 )
 from .faults import misfit, next_step_fault, repeats, still_named
-from .kept import on_closed_list, undone
+from .kept import on_closed_list, sent_back, unchanged, undone
 from .state import Entry
 from .terms import term_fault
 
@@ -131,6 +131,7 @@ def _add(
     refusal = _content_fault(session, content) or repeats(session, content)
     refusal = refusal or misfit(session, content) or term_fault(session, content, actor)
     refusal = refusal or next_step_fault(session, content, brought.at)
+    refusal = refusal or sent_back(session, content)
     if refusal:
         return refusal
     entry = EntryId(brought.key)
@@ -173,7 +174,9 @@ def _correct(
     refusal = refusal or repeats(session, command.content, entry.id)
     refusal = refusal or misfit(session, command.content)
     refusal = refusal or term_fault(session, command.content, actor, entry)
-    if refusal := refusal or next_step_fault(session, command.content, brought.at, entry.id):
+    refusal = refusal or next_step_fault(session, command.content, brought.at, entry.id)
+    refusal = refusal or unchanged(entry.content, command.content)
+    if refusal := refusal or sent_back(session, command.content):
         return refusal
     if isinstance(command.content, Dissent) and command.content.anonymous:
         return Refusal("anonymous_from_the_start", "content.anonymous")

@@ -1,9 +1,12 @@
 """What no correction undoes: what a gate has looked at, and what has been judged on."""
 
+from collections.abc import Iterator
+
 from deliberate.sessions.ids import OPTIONS, PREPARE, ROUND_1, PointId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.state import Session
-from deliberate.sessions.windows import Content, Option, Person, Relation
+from deliberate.sessions.testing.commands import PASSED
+from deliberate.sessions.windows import Condition, Content, Option, Person, Relation
 from deliberate.sessions.windows.options import plain_title
 
 from .state import Entry
@@ -57,6 +60,30 @@ def _changed(before: Option, now: Option) -> str:
 
 def _says(option: Option, name: str) -> bool:
     return bool(getattr(option, name).strip())
+
+
+def unchanged(before: Content, now: Content) -> Refusal | None:
+    """Saving what stands there makes no other wording of it."""
+    return Refusal("same_words") if now == before else None
+
+
+def sent_back(session: Session, content: Content) -> Refusal | None:
+    """A condition that a tester did not agree to comes back in other words, or not at all; a
+    capital or a dot makes no other words."""
+    if not isinstance(content, Condition):
+        return None
+    refused = any(content.says_as(said) for said in _not_agreed(session))
+    return Refusal("sent_back_before", "content.what") if refused else None
+
+
+def _not_agreed(session: Session) -> Iterator[Condition]:
+    """Every wording of a condition, taken off or not, that some tester last said no to."""
+    for entry, tests in session.testing.tests.items():
+        wordings = session.entries.by_id[entry].versions
+        for version in {test.version for test in tests}:
+            said, told = wordings[version - 1], session.testing.of(entry, version)
+            if isinstance(said, Condition) and any(test.verdict not in PASSED for test in told):
+                yield said
 
 
 def _child(session: Session, before: Content, now: Content) -> Refusal | None:

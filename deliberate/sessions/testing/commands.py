@@ -19,6 +19,9 @@ class TestVerdict(StrEnum):
     SECOND_TEST = "second_test"
 
 
+PASSED = frozenset({TestVerdict.AGREED, TestVerdict.AGREED_AFTER_CHANGE})
+
+
 class Judged(StrEnum):
     """How far something holds; whatever is not "yes" asks for a reason."""
 

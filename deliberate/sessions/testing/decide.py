@@ -13,9 +13,9 @@ from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Condition
 
-from .commands import Judged, SignTest, TestCondition, TestingCommand, TestVerdict
+from .commands import PASSED, Judged, SignTest, TestCondition, TestingCommand, TestVerdict
 from .events import Cancels, ConditionTested, SignatureCancelled, TestingEvent, TestSigned
-from .owed import PASSED, Standing, returned_before, standing
+from .owed import Standing, returned_before, standing
 
 Decision = tuple[TestingEvent, ...] | Refusal
 

@@ -9,6 +9,7 @@ from deliberate.sessions.seating.state import Seat
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Condition
 
+from .commands import PASSED
 from .owed import Standing, second_wanted, signed, standing
 
 
@@ -40,9 +41,11 @@ def _needs(session: Session) -> Iterator[Need]:
 
 
 def _untold(session: Session, entry: Entry, testers: tuple[Seat, ...]) -> str:
-    """Who has not yet said anything of this wording."""
-    said = {test.by for test in session.testing.of(entry.id, len(entry.versions))}
-    return _names(seat for seat in testers if seat.id not in said)
+    """Who has not yet said anything of this wording; else who has not agreed to it."""
+    told = session.testing.of(entry.id, len(entry.versions))
+    said, agreed = {t.by for t in told}, {t.by for t in told if t.verdict in PASSED}
+    unsaid = _names(seat for seat in testers if seat.id not in said)
+    return unsaid or _names(seat for seat in testers if seat.id not in agreed)
 
 
 def _names(seats: Iterable[Seat]) -> str:

@@ -9,9 +9,7 @@ from deliberate.sessions.roles import Role
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Condition
 
-from .commands import TestVerdict
-
-PASSED = frozenset({TestVerdict.AGREED, TestVerdict.AGREED_AFTER_CHANGE})
+from .commands import PASSED, TestVerdict
 
 
 class Standing(StrEnum):
@@ -31,15 +29,23 @@ def testers_wanted(session: Session) -> int:
 def standing(session: Session, condition: Entry) -> Standing:
     """Of what each tester last said of the present wording, the strictest counts.
 
-    Whoever wants a second test leaves it to somebody else's judgement.
+    Whoever wants a second test leaves it to somebody else's judgement, of these or other words.
     """
     said = session.testing.of(condition.id, len(condition.versions))
     if not said:
         return Standing.UNTESTED
     if any(test.verdict is TestVerdict.BACK for test in said):
         return Standing.RETURNED
-    agreed = sum(test.verdict in PASSED for test in said)
-    return Standing.PASSED if agreed >= testers_wanted(session) else Standing.SECOND_TEST
+    agreed = {test.by for test in said if test.verdict in PASSED}
+    enough = len(agreed) >= testers_wanted(session)
+    judged = all(agreed - {seat} for seat in _unsure(session, condition))
+    return Standing.PASSED if enough and judged else Standing.SECOND_TEST
+
+
+def _unsure(session: Session, condition: Entry) -> frozenset[SeatId]:
+    """Who wanted somebody else's eyes on it, in whatever wording."""
+    tests = session.testing.tests.get(condition.id, ())
+    return frozenset(test.by for test in tests if test.verdict is TestVerdict.SECOND_TEST)
 
 
 def returned_before(session: Session, condition: Entry) -> bool:

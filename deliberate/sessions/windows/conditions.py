@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from deliberate.sessions.ids import EntryId
-from deliberate.sessions.texts import line
+from deliberate.sessions.texts import line, plain_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +23,11 @@ class Condition:
     watched_by: str = line(300, required=False)
     otherwise: str = line(400, required=False)
     facts: tuple[EntryId, ...] = ()
+
+    def says_as(self, other: "Condition") -> bool:
+        """Whether two wordings say the same, of the same facts."""
+        return self._plain() == other._plain() and set(self.facts) == set(other.facts)
+
+    def _plain(self) -> tuple[str, ...]:
+        said = (self.who, self.what, self.until, self.why)
+        return tuple(map(plain_words, (*said, self.seen_by, self.watched_by, self.otherwise)))

@@ -105,6 +105,11 @@ REFUSALS: Mapping[str, Any] = {
     "unknown_entry": _l("This is no longer in the list. Refresh the page."),
     "not_your_entry": _l("Only who wrote this, the recorder or the moderator can change it."),
     "other_kind_of_entry": _l("This cannot become something else. Withdraw it and write anew."),
+    "same_words": _l("Nothing was changed, so there is nothing to save."),
+    "sent_back_before": _l(
+        "This says the same as what a tester has not agreed to. Write it in another way, or leave "
+        "it out. What you typed is kept here."
+    ),
     "too_many_entries": _l("There are so many already that no more can be added. Merge some."),
     "only_facts_are_core": _l("Only a fact can be a core fact."),
     "observer_only_listens": _l(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.forms import DISAGREES, Shift, complete, moved
 from deliberate.sessions.guards import Guard
 from deliberate.sessions.ids import BLIND_2, ROUND_2, QuestionId, StageId
@@ -12,7 +13,7 @@ from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
 from deliberate.sessions.rounds.apart import polarised
 from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, SealRound
-from deliberate.sessions.rounds.count import waiting
+from deliberate.sessions.rounds.count import open_rounds, waiting
 from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.rounds.shifts import held_against, unexplained
 from deliberate.sessions.rounds.state import Round
@@ -22,8 +23,10 @@ from deliberate.sessions.windows import Dissent
 
 
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
-    """No round is done while somebody moved far without a reason, and the private question
-    whether each agrees is not closed over anybody's head."""
+    """No round is done while somebody moved far without a reason; the private question whether
+    each agrees is not closed over anybody's head, and told by nobody's words while it is open."""
+    if isinstance(command, AddEntry | CorrectEntry | WithdrawEntry):
+        return _writing(session, command)
     if not isinstance(command, GiveAnswers | SealRound | CloseRound):
         return None
     this = session.rounds.get(command.round)
@@ -36,6 +39,23 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
     silent = tuple(_silent(session, this, command, actor, brought))
     if silent:
         return Refusal("shift_reason_missing", silent[0], {"missing": len(silent)})
+    return None
+
+
+def _asked_in_private(session: Session) -> bool:
+    kind = KINDS[session.opened.kind]
+    return any(kind.spec(this.spec).waited_for for this in open_rounds(session))
+
+
+def _writing(session: Session, command: AddEntry | CorrectEntry | WithdrawEntry) -> Refusal | None:
+    """A dissent that comes, changes or goes while all are being asked would tell who disagrees."""
+    if isinstance(command, WithdrawEntry):
+        known = session.entries.by_id.get(command.entry)
+        said, where = known.content if known else None, "entry"
+    else:
+        said, where = command.content, "content"
+    if isinstance(said, Dissent) and _asked_in_private(session):
+        return Refusal("after_the_question", where)
     return None
 
 
@@ -61,17 +81,22 @@ def _closing(session: Session, this: Round) -> Refusal | None:
 
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
-    """Everybody is asked in private whether they agree, before people leave."""
+    """Everybody is asked in private whether they agree, and can still write down why not, before
+    people leave."""
     return tuple(_needs(session, stage))
 
 
 def _needs(session: Session, stage: StageId) -> Iterator[Need]:
     for this in session.rounds.values():
         spec = KINDS[session.opened.kind].spec(this.spec)
-        if this.open and spec.waited_for and spec.closes_in == stage:
-            for seat in waiting(session, this, spec):
-                name = {"name": session.roster.seats[seat].name}
-                yield Need("agreement_open", name, seat, gate="G2")
+        if not (this.open and spec.waited_for and spec.closes_in == stage):
+            continue
+        left = waiting(session, this, spec)
+        for seat in left:
+            name = {"name": session.roster.seats[seat].name}
+            yield Need("agreement_open", name, seat, gate="G2")
+        if not left:
+            yield Need("agreement_to_close", gate="G2")
 
 
 def reports(session: Session) -> tuple[Note, ...]:

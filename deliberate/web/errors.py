@@ -65,6 +65,7 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "round_not_closed",
             "closes_with_its_stage",
             "agreement_unanswered",
+            "after_the_question",
             "open_item_first",
             "told_already",
             "pass_used",

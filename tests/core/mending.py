@@ -107,6 +107,9 @@ class _Ways:
         yield seat, GiveAnswers(round=AGREEMENT, answers=said)
         yield CloseRound(round=AGREEMENT)
 
+    def agreement_to_close(self, _about):
+        yield CloseRound(round=AGREEMENT)
+
     def agenda_missing(self, _about):
         asked = FORMS[ROUND_1](self.session).questions
         yield SetAgenda(items=(AgendaItem(questions=(asked[0].id,)),))

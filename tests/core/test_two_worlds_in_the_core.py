@@ -13,11 +13,13 @@ from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions import project as projecting
 from deliberate.sessions import redact as redacting
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm
+from deliberate.sessions.entries.commands import AddEntry
 from deliberate.sessions.flow.commands import Advance, Resume
-from deliberate.sessions.forms import Shift
+from deliberate.sessions.forms import DISAGREES, Shift
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, SealRound
 from deliberate.sessions.visibility import EVERYTHING
+from deliberate.sessions.windows import Dissent
 from tests.core.anything import tries
 from tests.core.courses import (
     CALLED,
@@ -37,6 +39,7 @@ from tests.core.moments import STAGES, twin
 from tests.core.play import ROOM, Table
 
 pytestmark = pytest.mark.untraced
+AGAINST = Dissent(about="decision", text="Te kort.", changes_mind="Een week erbij.")
 
 
 class House:
@@ -104,10 +107,13 @@ class Side:
         self.table.clock = self.table.clock // MINUTE * MINUTE + MINUTE
 
     def give(self, step):
-        """First answers in a few posts, at moments of this world's own; the first one tells."""
-        drafts = self.world.drafts(self.table.session, self.this, step.seat, step.label)
+        """First answers in a few posts, at moments of this world's own; the first one tells. Who
+        disagrees would write it down at once."""
+        drafts = [*self.world.drafts(self.table.session, self.this, step.seat, step.label)]
         command = (GiveAnswers(round=self.course.round, answers=answers) for answers in drafts)
         told = [self.table.ask(one, step.seat, step.label) for one in command]
+        if any(a.pick == DISAGREES for answers in drafts for a in answers.values()):
+            self.table.ask(AddEntry(content=AGAINST), step.seat, f"{step.label}-against")
         return [one for one in told[:1] if isinstance(one, Refusal)]
 
     def seal(self, seat):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import Bypass, CloseMeeting
 from deliberate.sessions.forms import AGREES, DISAGREES, Answer, Shift
 from deliberate.sessions.ids import AGREEMENT, DECIDE, ROUND_1, ROUND_2, SeatId, question
@@ -15,6 +16,8 @@ from deliberate.sessions.rounds.commands import (
 )
 from deliberate.sessions.rounds.forms import AGREE
 from deliberate.sessions.verdict.commands import RecordDecision
+from deliberate.sessions.windows import Dissent
+from tests.security.room import LIVE
 from tests.security.walls import plain, refused
 
 A, B = SeatId("seat-A"), SeatId("seat-B")
@@ -61,8 +64,12 @@ def test_nobody_moves_two_levels_without_a_reason(room_at):
     )
 
 
+def agrees(pick):
+    return GiveAnswers(round=AGREEMENT, answers={question(AGREE): Answer(pick=pick)})
+
+
 def agree(pick=AGREES):
-    return plain(GiveAnswers(round=AGREEMENT, answers={question(AGREE): Answer(pick=pick)}))
+    return plain(agrees(pick))
 
 
 def decided(room):
@@ -94,9 +101,50 @@ def test_nobody_is_kept_from_disagreeing_in_private(room_at):
     ]
     for seat, body, told in walks:
         assert refused(room, seat, body) == told, body
-    room.must(
-        GiveAnswers(round=AGREEMENT, answers={question(AGREE): Answer(pick=DISAGREES)}), B, "no"
-    )
+    room.must(agrees(DISAGREES), B, "no")
     room.must(replace(made, text="Anders gezegd."), RECORDER, "reworded")
     this = room.state.rounds[AGREEMENT]
     assert (this.attempt, B in this.sealed) == (1, True), "other words do not ask again"
+
+
+AGAINST = Dissent(about="decision", text="Te kort.", changes_mind="Een week erbij.")
+NAMELESS = replace(AGAINST, about="process", anonymous=True)
+FORM = 'id="dissent-form"'
+
+
+def test_nobodys_words_tell_who_disagrees_while_all_are_being_asked(room_at):
+    """Not in a new dissent, without a name, or by changing or taking back one from before."""
+    room = room_at("decide")
+    room.must(AddEntry(content=AGAINST), B, "before")
+    decided(room)
+    room.must(agrees(DISAGREES), A, "no")
+    room.must(agrees(DISAGREES), B, "no-either")
+    for seat, body in (
+        (A, plain(AddEntry(content=AGAINST))),
+        (A, plain(AddEntry(content=NAMELESS))),
+        (B, plain(CorrectEntry(entry="before", content=replace(AGAINST, text="Nog korter.")))),
+        (B, plain(WithdrawEntry(entry="before", reason="toch niet"))),
+        (MODERATOR, plain(AddEntry(content=AGAINST))),
+    ):
+        assert refused(room, seat, body) == (409, "after_the_question"), body
+    for seat in (A, B, MODERATOR):
+        assert FORM not in room.browser(seat).get("/view", LIVE).text
+
+
+def test_who_disagrees_is_asked_to_write_it_down_once_the_question_is_closed(room_at):
+    """And the meeting does not close over it: the question is closed first."""
+    room = room_at("decide")
+    decided(room)
+    room.must(agrees(DISAGREES), A, "no")
+    for number, seat in enumerate((*room.cast.raters, RECORDER)):
+        if seat != A:
+            room.must(agrees(AGREES), seat, f"yes-{number}")
+    needs = [need["code"] for need in room.browser(MODERATOR).get().json["needs"]]
+    assert "agreement_to_close" in needs
+    close = plain(CloseMeeting(expected=DECIDE))
+    assert refused(room, MODERATOR, close) == (409, "gate_closed")
+    room.must(CloseRound(round=AGREEMENT), MODERATOR, "closed")
+    asked = room.browser(A).get("/view", LIVE).text
+    assert FORM in asked
+    assert asked.index(FORM) < asked.index('id="decision"'), "before everything else"
+    room.must(AddEntry(content=AGAINST), A, "against")

@@ -10,6 +10,7 @@ from time import sleep
 from typing import Any
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER, Move
+from deliberate.sessions.entries.commands import AddEntry
 from deliberate.sessions.flow.commands import Advance, CloseMeeting
 from deliberate.sessions.forms import AGREES, DISAGREES, TAPS, Answer, Shift
 from deliberate.sessions.ids import (
@@ -25,6 +26,7 @@ from deliberate.sessions.ids import (
 from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
 from deliberate.sessions.rounds.forms import AGREE, FORMS, PROCESS_ITEMS
 from deliberate.sessions.verdict.commands import RecordDecision
+from deliberate.sessions.windows import Dissent
 from tests.core.anything import any_answer
 from tests.security.lines import Line, served, until
 from tests.security.room import JSON, LIVE, SCREEN, token_of
@@ -50,6 +52,8 @@ RECORDS = tuple(
     f"/record{form}?for={key}" for form in ("", ".json") for key in ("file", "person-1")
 )
 """A record is always somebody's: the file's, or a parent's."""
+
+AGAINST = Dissent(about="decision", text="Te kort.", changes_mind="Een week erbij.")
 
 
 CALM, EXTREME = "calm", "extreme"
@@ -237,7 +241,8 @@ class World:
             self.look_everywhere("before the round is closed")
 
     def agree(self, same, seed, replaced=0):
-        """Everybody says privately whether they agree: one tap, which may be changed."""
+        """Everybody says privately whether they agree: one tap, which may be changed. Who does
+        not would write it down at once."""
         for seat in self.room.cast.raters:
             mine, times = (CALM, 0) if seat in same else (seed, replaced)
             for n in range(1 + times):
@@ -249,6 +254,8 @@ class World:
                 assert answer.status_code == 200, answer.text
                 if n == 0:
                     self.settle()
+                if pick == DISAGREES:
+                    self.ask(seat, AddEntry(content=AGAINST), f"{seat}-against-{n}")
             self.look_around(f"after/{seat}")
             assert self.ask(MODERATOR, CloseMeeting(expected=DECIDE), "close").status_code == 409
         if self.thorough:

@@ -17,6 +17,9 @@ NEEDS: Mapping[str, Any] = {
     "agreement_open": _l(
         "%(name)s has not said whether they agree: wait a moment, or excuse them."
     ),
+    "agreement_to_close": _l(
+        "Everyone has answered. Close the question, so that who disagrees can write it down."
+    ),
     "agenda_missing": _l("Choose what to talk about."),
     "arrangement_incomplete": _l("“%(what)s” still lacks: %(lacks)s."),
     "arrangement_missing": _l("Write down at least one arrangement."),

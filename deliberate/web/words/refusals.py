@@ -245,6 +245,10 @@ REFUSALS: Mapping[str, Any] = {
     "agreement_unanswered": _l(
         "Not everybody has answered yet. Wait for them, or excuse who cannot, with a reason."
     ),
+    "after_the_question": _l(
+        "Everybody is being asked in private first. As soon as the question is closed you can "
+        "write this down. What you typed is kept here."
+    ),
     "answers_missing": _l("%(missing)s questions are open. “Don’t know” is an answer too."),
     "answer_incomplete": _l("Complete this answer: choose a level as well."),
     "answer_does_not_fit": _l("This answer does not fit the question. Choose again."),

@@ -39,7 +39,8 @@ from deliberate.sessions.rounds.events import (
     RoundVoided,
     SeatSealed,
 )
-from deliberate.sessions.rounds.merge import explained, merged
+from deliberate.sessions.rounds.forms import FORMS
+from deliberate.sessions.rounds.merge import explained, filled, merged
 from deliberate.sessions.rounds.shifts import held_against
 from deliberate.sessions.rounds.spec import Release
 from deliberate.sessions.seating.events import SeatEnded, SeatMoved
@@ -270,7 +271,11 @@ class Runner:
             blank = {question: ("", "") for question in command.answers}
             step.brought = replace(step.brought, digests=blank)
             return
-        step.ballot = ballots.seal(step.session, this, step.seat, step.token, command.answers)
+        answers = command.answers
+        if KINDS[step.before.opened.kind].spec(this.spec).called and answers:
+            known = this.answered.get(step.seat, {})
+            answers = filled(FORMS[this.spec](step.before), answers, step.brought.own, known)
+        step.ballot = ballots.seal(step.session, this, step.seat, step.token, answers)
         step.brought = replace(step.brought, digests=step.ballot.digests)
 
     def _reveal(self, conn: Connection, step: _Step) -> None:

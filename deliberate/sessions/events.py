@@ -16,6 +16,8 @@ from .rounds.events import (
     IdeasShown,
     RoundEvent,
     RoundRevealed,
+    SeatAbstained,
+    SeatSealed,
 )
 from .seating.events import SeatingEvent
 from .telling.events import TellingEvent
@@ -60,8 +62,11 @@ def is_private(event: Event) -> bool:
 
 
 def unsigned(event: Event) -> bool:
-    """Something that nobody's name is kept with, not even in the log."""
-    return isinstance(event, EntryAdded) and not event.by
+    """Something that nobody's name is kept with in the open, nor with anything that happened by
+    the same command: a nameless entry, and a seat that is done, right behind its answers."""
+    if isinstance(event, EntryAdded):
+        return not event.by
+    return is_private(event) or isinstance(event, SeatSealed | SeatAbstained)
 
 
 def subject_of(event: Event, session: SessionId) -> str:

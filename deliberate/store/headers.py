@@ -9,7 +9,7 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Row
 
-from deliberate.sessions.events import Event, is_private
+from deliberate.sessions.events import Event, unsigned
 from deliberate.sessions.ids import Millis, SeatId, SessionId
 
 from .encryption import Place
@@ -56,9 +56,10 @@ class Header:
 def header(
     event: Event, place: Place, actor: SeatId, at: Millis, subject: str, payload: bytes
 ) -> Header:
-    """The header of an event. That of a private one names nobody and only tells the minute: a
-    count per seat, or a time to lay beside other traces, would tell something of the answers."""
-    named, moment = (actor, at) if not is_private(event) else ("", at - at % _MINUTE)
+    """The header of an event. One that names nobody only tells the minute: a count per seat, or
+    a time to lay beside other traces, would tell something of the answers."""
+    named = "" if unsigned(event) else actor
+    moment = at if named else at - at % _MINUTE
     digest = sha256(payload).hexdigest()
     return Header(
         place.session, place.seq, place.type, place.schema, named, moment, subject, digest

@@ -13,6 +13,8 @@ from deliberate.sessions.rounds.commands import (
     PlaceIdea,
     SealRound,
 )
+from deliberate.sessions.rounds.forms import FORMS
+from deliberate.sessions.rounds.merge import filled
 from deliberate.sessions.windows import Option, Weight
 from tests.core.moments import at
 
@@ -119,3 +121,12 @@ def test_a_seat_that_takes_its_idea_back_has_none(table):
     table.must(CloseRound(round=IDEAS), "moderator")
     assert table.session.rounds[IDEAS].ideas == ()
     assert isinstance(table.ask(Advance(expected=OPTIONS), "moderator"), Refusal)
+
+
+def test_what_was_written_on_another_device_is_not_overwritten_by_a_blank():
+    """The whole form goes into envelopes each time, but only what this device can read again."""
+    form = FORMS[IDEAS](at("options").session)
+    given, mine = {FIRST: Answer(reason="nieuw")}, {SECOND: Answer(reason="eigen")}
+    third = form.questions[2].id
+    assert filled(form, given, mine, {SECOND}) == {**given, **mine, third: Answer()}
+    assert filled(form, given, {}, {SECOND, third}) == given

@@ -149,7 +149,8 @@ def _answers(
             return refusal
         if answer.shift and not _shifted(session, asked, answer, brought):
             return Refusal("answer_does_not_fit", asked.id)
-    given_now = tuple(_sealed(this, seat, given, brought) for given in command.answers)
+    together = brought.digests if spec.called else command.answers
+    given_now = tuple(_sealed(this, seat, given, brought) for given in together)
     if spec.called and seat not in this.sealed:
         return (*given_now, SeatSealed(round=this.id, seat=seat))
     return given_now

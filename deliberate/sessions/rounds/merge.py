@@ -1,9 +1,9 @@
 """What an answer means beside those given before: the same direction again keeps its level."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from deliberate.sessions.forms import Answer, Direction, moved
+from deliberate.sessions.forms import Answer, Direction, Form, moved
 from deliberate.sessions.ids import QuestionId
 
 from .commands import GiveAnswers
@@ -24,6 +24,15 @@ def explained(command: GiveAnswers, earlier: Given, levels: int) -> GiveAnswers:
         for q, a in command.answers.items()
     }
     return replace(command, answers=answers)
+
+
+def filled(form: Form, given: Given, own: Given, known: Collection[QuestionId]) -> Given:
+    """The whole form, where one answer of it is enough: the number of envelopes tells nothing then.
+
+    What is `known` and not one's own was given on another device, and stays as it is.
+    """
+    rest = (q.id for q in form.questions if q.id in own or q.id not in known)
+    return {question: own.get(question, Answer()) for question in rest} | dict(given)
 
 
 def _fitting(answer: Answer) -> Answer:

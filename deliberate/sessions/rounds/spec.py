@@ -21,7 +21,8 @@ class RoundSpec:
     """One kind of round in a kind of session; `prework` opens it before its stage.
 
     A round that is `called` does not open with its stage: somebody calls for it, and may close it
-    before the stage ends. There, giving an answer is enough and nothing has to be sealed besides.
+    before the stage ends. There, giving an answer is enough and nothing has to be sealed besides;
+    the whole form goes into envelopes each time.
     One that is `waited_for` keeps its stage open all the same until everybody answered.
     """
 

@@ -37,9 +37,9 @@ from deliberate.sessions.rounds.events import (
     RoundClosed,
     RoundOpened,
     RoundVoided,
+    SeatAbstained,
     SeatSealed,
 )
-from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.rounds.merge import explained, filled, merged
 from deliberate.sessions.rounds.shifts import held_against
 from deliberate.sessions.rounds.spec import Release
@@ -69,8 +69,8 @@ class Done:
     repeated: bool
 
 
-COUNTED = AnswerSealed | SeatSealed
-"""That a seat has sealed changes no page but the moderator's, only the count on the others."""
+COUNTED = AnswerSealed | SeatSealed | SeatAbstained
+"""That a seat is done changes the moderator's page, and only the count on the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,9 +272,8 @@ class Runner:
             step.brought = replace(step.brought, digests=blank)
             return
         answers = command.answers
-        if KINDS[step.before.opened.kind].spec(this.spec).called and answers:
-            known = this.answered.get(step.seat, {})
-            answers = filled(FORMS[this.spec](step.before), answers, step.brought.own, known)
+        if answers and KINDS[step.before.opened.kind].spec(this.spec).called:
+            answers = filled(step.before, this, step.seat, answers, step.brought.own)
         step.ballot = ballots.seal(step.session, this, step.seat, step.token, answers)
         step.brought = replace(step.brought, digests=step.ballot.digests)
 

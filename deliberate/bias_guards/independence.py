@@ -82,11 +82,14 @@ def _needs(session: Session, stage: StageId) -> Iterator[Need]:
 
 
 def _round_needs(session: Session, this: Round, spec: RoundSpec) -> Iterator[Need]:
-    for seat in waiting(session, this, spec):
+    """How many ratings count is said when nobody is waited for any more: before, the number would
+    tell of who is done whether they sealed or abstained."""
+    left = waiting(session, this, spec)
+    for seat in left:
         name = {"name": session.roster.seats[seat].name}
         yield Need("seat_not_sealed", name, seat, gate="G2")
     have = len(counted(session, this))
-    if have < spec.min_sealed:
+    if have < spec.min_sealed and not left:
         yield Need("too_few_sealed", {"have": have, "want": spec.min_sealed}, gate="G2")
 
 

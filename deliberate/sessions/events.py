@@ -56,17 +56,12 @@ WIRE: Mapping[str, type[Event]] = {
 """Names on disk; a golden log in the tests keeps them from changing unnoticed."""
 
 
-def is_private(event: Event) -> bool:
-    """A blind answer: counted and pushed for nobody but its giver."""
-    return isinstance(event, AnswerSealed)
-
-
 def unsigned(event: Event) -> bool:
     """Something that nobody's name is kept with in the open, nor with anything that happened by
     the same command: a nameless entry, and a seat that is done, right behind its answers."""
     if isinstance(event, EntryAdded):
         return not event.by
-    return is_private(event) or isinstance(event, SeatSealed | SeatAbstained)
+    return isinstance(event, AnswerSealed | SeatSealed | SeatAbstained)
 
 
 def subject_of(event: Event, session: SessionId) -> str:

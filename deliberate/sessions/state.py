@@ -17,12 +17,12 @@ from .discussion.state import apply as apply_discussion
 from .entries.events import EntryCorrected, EntryEvent
 from .entries.state import Entries
 from .entries.state import apply as apply_entries
-from .events import Event, is_private
+from .events import Event
 from .flow.events import DecisionReopened, FlowEvent, SessionOpened
 from .flow.state import Progress, Setup, lapse, setup
 from .flow.state import apply as apply_flow
 from .ids import AGREE, EXPLAIN, FACTS, ROUND_1, TEST, RoundId, SeatId
-from .rounds.events import AnswerSealed, RoundEvent
+from .rounds.events import AnswerSealed, RoundEvent, SeatAbstained, SeatSealed
 from .rounds.state import Round
 from .rounds.state import apply as apply_rounds
 from .seating.events import SeatingEvent
@@ -76,10 +76,20 @@ def apply(session: Session, event: Event) -> Session:
     return _applied(_counted(session, event), event)
 
 
+def private_to(session: Session, event: Event) -> SeatId | None:
+    """Whose alone this is, counted and pushed for nobody else: a blind answer, and whether
+    somebody who was done already seals or abstains after all."""
+    if isinstance(event, AnswerSealed):
+        return event.seat
+    if isinstance(event, SeatSealed | SeatAbstained):
+        return event.seat if session.rounds[event.round].done(event.seat) else None
+    return None
+
+
 def _counted(session: Session, event: Event) -> Session:
-    if is_private(event) and isinstance(event, AnswerSealed):
-        mine = session.private.get(event.seat, 0) + 1
-        private = {**session.private, event.seat: mine}
+    seat = private_to(session, event)
+    if seat is not None:
+        private = {**session.private, seat: session.private.get(seat, 0) + 1}
         return replace(session, version=session.version + 1, private=private)
     return replace(session, version=session.version + 1, public=session.public + 1)
 

@@ -13,7 +13,6 @@ from deliberate.sessions.rounds.commands import (
     PlaceIdea,
     SealRound,
 )
-from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.rounds.merge import filled
 from deliberate.sessions.windows import Option, Weight
 from tests.core.moments import at
@@ -123,10 +122,10 @@ def test_a_seat_that_takes_its_idea_back_has_none(table):
     assert isinstance(table.ask(Advance(expected=OPTIONS), "moderator"), Refusal)
 
 
-def test_what_was_written_on_another_device_is_not_overwritten_by_a_blank():
+def test_what_was_written_on_another_device_is_not_overwritten_by_a_blank(table):
     """The whole form goes into envelopes each time, but only what this device can read again."""
-    form = FORMS[IDEAS](at("options").session)
     given, mine = {FIRST: Answer(reason="nieuw")}, {SECOND: Answer(reason="eigen")}
-    third = form.questions[2].id
-    assert filled(form, given, mine, {SECOND}) == {**given, **mine, third: Answer()}
-    assert filled(form, given, {}, {SECOND, third}) == given
+    table.must(GiveAnswers(round=IDEAS, answers=mine), "seat-A")
+    state, this, third = table.session, table.session.rounds[IDEAS], question("idea", EntryId("3"))
+    assert filled(state, this, "seat-A", given, mine) == {**given, **mine, third: Answer()}
+    assert filled(state, this, "seat-A", given, {}) == {**given, third: Answer()}

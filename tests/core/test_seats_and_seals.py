@@ -60,3 +60,25 @@ def test_who_seals_after_abstaining_is_counted_and_abstains_no_more():
     assert "seat-B" not in this.abstained
     table.must(Advance(expected=BLIND_1), MODERATOR)
     assert table.session.rounds[ROUND_1].summary.raters == len(table.cast.raters)
+
+
+def told(table, seat):
+    """All that somebody is shown, and the version that tells a page to look again."""
+    return repr(table.look(seat))
+
+
+def test_whether_somebody_sealed_or_abstained_shows_to_nobody_while_others_still_judge():
+    """Not by a number of ratings that count, and not by a page that moves when it is changed."""
+    sealing, abstaining = at("blind_1"), at("blind_1")
+    for move in script(sealing, "blind_1"):
+        if move.seat == "seat-B":
+            sealing.play(move)
+    abstaining.must(Abstain(round=ROUND_1, reason="ik ken het gezin"), "seat-B")
+    others = (MODERATOR, ROOM, "seat-A", "seat-recorder")
+    shown = [told(sealing, seat) for seat in others]
+    assert [told(abstaining, seat) for seat in others] == shown
+    sealing.must(Abstain(round=ROUND_1, reason="toch niet"), "seat-B")
+    assert [told(sealing, seat) for seat in others] == shown
+    sealing.must(SealRound(round=ROUND_1), "seat-B")
+    assert [told(sealing, seat) for seat in others] == shown
+    assert sealing.session.rounds[ROUND_1].sealed == {"seat-B"}

@@ -9,13 +9,13 @@ from deliberate.bias_guards import GUARDS
 from deliberate.rehearsal.script import STAGED
 from deliberate.rehearsal.script._move import ADVOCATE, MODERATOR
 from deliberate.sessions.danger.commands import EndAlarm
-from deliberate.sessions.events import is_private
 from deliberate.sessions.flow.commands import Advance, CloseMeeting, Resume
 from deliberate.sessions.kinds import KINDS
 from deliberate.sessions.needs import open_needs
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.seating.commands import AdmitSeat, EnterByLink
 from deliberate.sessions.state import fold
+from deliberate.sessions.state import private_to as whose
 from deliberate.sessions.windows import Condition
 from tests.core.anything import Anything
 from tests.core.books import SYSTEM
@@ -62,7 +62,7 @@ def private_to(seat, happened, before, after):
     """What was answered blind moves nobody else's version of the page."""
     for other in before.roster.seats:
         moved = v(after, other) - v(before, other)
-        public = sum(not is_private(event) for event in happened)
+        public = sum(whose(before, event) is None for event in happened)
         assert moved == (len(happened) if other == seat else public)
 
 

@@ -1,12 +1,15 @@
 """What an answer means beside those given before: the same direction again keeps its level."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from deliberate.sessions.forms import Answer, Direction, Form, moved
-from deliberate.sessions.ids import QuestionId
+from deliberate.sessions.forms import Answer, Direction, moved
+from deliberate.sessions.ids import QuestionId, SeatId
+from deliberate.sessions.state import Session
 
 from .commands import GiveAnswers
+from .forms import FORMS
+from .state import Round
 
 Given = Mapping[QuestionId, Answer]
 
@@ -26,12 +29,14 @@ def explained(command: GiveAnswers, earlier: Given, levels: int) -> GiveAnswers:
     return replace(command, answers=answers)
 
 
-def filled(form: Form, given: Given, own: Given, known: Collection[QuestionId]) -> Given:
+def filled(session: Session, this: Round, seat: SeatId, given: Given, own: Given) -> Given:
     """The whole form, where one answer of it is enough: the number of envelopes tells nothing then.
 
-    What is `known` and not one's own was given on another device, and stays as it is.
+    What was answered and is not in `own` was given on another device, and stays as it is.
     """
-    rest = (q.id for q in form.questions if q.id in own or q.id not in known)
+    known = this.answered.get(seat, {})
+    asked = FORMS[this.spec](session).questions
+    rest = (q.id for q in asked if q.id in own or q.id not in known)
     return {question: own.get(question, Answer()) for question in rest} | dict(given)
 
 

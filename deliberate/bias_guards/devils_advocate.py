@@ -11,7 +11,7 @@ from deliberate.sessions.challenge.commands import (
     PointKind,
     Reply,
 )
-from deliberate.sessions.challenge.draw import fit, has_passed
+from deliberate.sessions.challenge.draw import begun, excludes, fit, has_passed
 from deliberate.sessions.challenge.owed import (
     OPPOSITE,
     has_the_role,
@@ -23,11 +23,12 @@ from deliberate.sessions.challenge.owed import (
 )
 from deliberate.sessions.commands import Command
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import CHALLENGE, REVEAL, ROUND_1, ROUND_2, EntryId, SeatId, StageId
+from deliberate.sessions.ids import CHALLENGE, REVEAL, ROUND_1, ROUND_2, EntryId, StageId
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
 from deliberate.sessions.safety import safety_now
 from deliberate.sessions.scope import heavy, weighty
+from deliberate.sessions.seating.commands import GiveRole
 from deliberate.sessions.state import Session
 from deliberate.sessions.texts import plain_name
 from deliberate.sessions.verdict.commands import RecordDecision
@@ -46,6 +47,8 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
             return _override_refused(session, command)
         case CallGuest():
             return _guest_refused(session, command)
+        case GiveRole():
+            return _role_refused(session, command)
         case LayDownRole():
             return _too_soon(session, actor)
         case RecordDecision():
@@ -54,15 +57,11 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
             return None
 
 
-def _begun(session: Session, seat: SeatId) -> bool:
-    return any(point.by == seat for point in session.challenge.points.values())
-
-
 def _pass_refused(session: Session, actor: Actor, brought: Brought) -> Refusal | None:
     """Once a quarter, and not after having begun."""
     if session.challenge.advocate != actor.seat:
         return None
-    if _begun(session, actor.seat):
+    if begun(session):
         return Refusal("turn_begun")
     return Refusal("pass_used") if has_passed(session, actor.seat, brought) else None
 
@@ -70,19 +69,38 @@ def _pass_refused(session: Session, actor: Actor, brought: Brought) -> Refusal |
 def _override_refused(session: Session, command: OverrideAdvocate) -> Refusal | None:
     """The lot chooses: whoever might not have been drawn is not appointed either, and nobody is
     put aside for what they brought."""
-    seat, now = session.roster.seats.get(command.seat), session.challenge.advocate
-    if seat is None or session.challenge.laid_down or seat.id == now:
+    seat = session.roster.seats.get(command.seat)
+    if seat is None or session.challenge.laid_down or seat.id == session.challenge.advocate:
         return None
     if not fit(session, seat):
         return Refusal("cannot_be_advocate", "seat", {"name": seat.name})
-    if now is not None and _begun(session, now):
-        return Refusal("advocate_has_begun", "seat", {"name": session.roster.seats[now].name})
-    return None
+    return _put_aside(session, "seat")
+
+
+def _put_aside(session: Session, field: str) -> Refusal | None:
+    """Who has begun finishes it, at the table or by phone."""
+    now, guest = session.challenge.advocate, session.challenge.guest
+    if not begun(session) or not (now or guest):
+        return None
+    name = session.roster.seats[now].name if now else guest.name if guest else ""
+    return Refusal("advocate_has_begun", field, {"name": name})
+
+
+def _role_refused(session: Session, command: GiveRole) -> Refusal | None:
+    """A role that excludes it would put aside who has begun, as an appointment would."""
+    challenge = session.challenge
+    if command.seat != challenge.advocate or challenge.laid_down or not owed(session):
+        return None
+    return _put_aside(session, "roles") if excludes(command.roles) else None
 
 
 def _guest_refused(session: Session, command: CallGuest) -> Refusal | None:
-    """Only when nobody at the table could be drawn, and nobody who sits at it."""
+    """Only when nobody at the table could be drawn, nobody who sits at it, and one guest."""
     if session.challenge.advocate is not None or not session.challenge.draws:
+        return Refusal("advocate_is_here")
+    if refusal := _put_aside(session, "name"):
+        return refusal
+    if any(fit(session, seat) for seat in session.roster.seats.values()):
         return Refusal("advocate_is_here")
     name = plain_name(command.name)
     if any(plain_name(seat.name) == name for seat in session.roster.seats.values()):
@@ -140,6 +158,7 @@ def reports(session: Session) -> tuple[Note, ...]:
         "drawn": len(challenge.draws),
         "passed": len(challenge.passed),
         "replaced": sum(draw.because == "replaced" for draw in challenge.draws),
+        "put_aside": sum(draw.because == "role" for draw in challenge.draws),
         "overridden": len(challenge.overrides),
         "appointed": int(challenge.overridden is not None),
         "guest": int(challenge.guest is not None),

@@ -54,7 +54,7 @@ def _crossing(session: Session, kind: Kind, entering: StageId, brought: Brought)
         if this.open and spec.closes_in == leaving and spec.release is not Release.NEVER:
             yield RoundClosed(round=this.id, at=brought.at)
             if this.id == ROUND_1:
-                yield draw(session, brought)
+                yield from draw(session, brought)
     if leaving == CHALLENGE and session.challenge.advocate and not session.challenge.laid_down:
         yield RoleLaidDown(seat=session.challenge.advocate, unsaid=True)
     if leaving == DECIDE:

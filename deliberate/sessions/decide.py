@@ -34,7 +34,7 @@ from .kinds._base import Kind
 from .refusals import Refusal
 from .reopen import reopen
 from .roles import SYSTEM, Actor
-from .rounds.commands import RevealRound, RoundCommand
+from .rounds.commands import Abstain, RevealRound, RoundCommand, SealRound
 from .rounds.decide import decide as decide_rounds
 from .seating.commands import EnterByLink, SeatingCommand
 from .seating.decide import decide as decide_seating
@@ -131,7 +131,7 @@ def _topic(
     if isinstance(command, EntryCommand):
         return _entries(session, command, actor, kind, brought)
     if isinstance(command, RoundCommand):
-        return decide_rounds(session, command, actor, kind, brought)
+        return _rounds(session, command, actor, kind, brought)
     if isinstance(command, DiscussionCommand):
         return decide_discussion(session, command, brought)
     if isinstance(command, ChallengeCommand):
@@ -141,6 +141,16 @@ def _topic(
     if isinstance(command, DangerCommand):
         return decide_danger(session, command, actor, brought)
     assert_never(command)
+
+
+def _rounds(
+    session: Session, command: RoundCommand, actor: Actor, kind: Kind, brought: Brought
+) -> Decision:
+    """Who came late and has judged now may be devil's advocate, where nobody could."""
+    judged = decide_rounds(session, command, actor, kind, brought)
+    if isinstance(judged, Refusal) or not isinstance(command, SealRound | Abstain):
+        return judged
+    return (*judged, *drawn_again(session, judged, brought))
 
 
 def _entries(

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from deliberate.bias_guards import devils_advocate
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.brought import Brought
@@ -19,10 +17,12 @@ from deliberate.sessions.challenge.owed import owed
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.ids import CommandKey, Day, Millis, PersonId
 from deliberate.sessions.roles import Actor, Role
-from deliberate.sessions.seating.commands import GiveRole, MarkAbsent
+from deliberate.sessions.rounds.count import late_round
+from deliberate.sessions.seating.commands import AdmitSeat, GiveRole, MarkAbsent
 from tests.core.moments import at, script
 from tests.core.needed import advocate, code, codes, needs
 from tests.core.play import ROOM
+from tests.core.test_guard_independence import NEW, late, rate
 
 EXPLANATION = DeliverPoint(kind=PointKind.EXPLANATION, text="Hij is bang zijn kinderen te missen")
 LOAD = PassTurn(reason=PassReason.LOAD)
@@ -159,19 +159,51 @@ def test_the_moderator_cannot_appoint_who_passed_or_who_may_not():
         assert code(refused) == "cannot_be_advocate"
 
 
-@pytest.mark.parametrize("lost", ["leaves", "decides"])
-def test_who_cannot_be_it_any_more_is_followed_by_the_next(lost):
+def flip(table, seat, key="flip"):
+    """Out of the hat by a role; the roles to give back."""
+    roles = table.session.roster.seats[seat].roles
+    table.must(GiveRole(seat=seat, roles=roles | {Role.BOARD}), MODERATOR, key)
+    return GiveRole(seat=seat, roles=roles)
+
+
+def away(table, *seats):
+    for seat in seats:
+        table.must(MarkAbsent(seat=seat, reason="oproep"), MODERATOR, f"away-{seat}")
+
+
+def told(table):
+    return {notice.code for notice in table.look(ROOM).notices}
+
+
+def brings(table):
+    """Whoever has the role says a counter-sentence."""
+    moves = iter(script(table, "discuss"))
+    before = len(table.session.challenge.points)
+    while len(table.session.challenge.points) == before:
+        table.play(next(moves))
+    return table
+
+
+def test_who_leaves_is_followed_by_the_next():
     table = at("challenge")
     first = advocate(table)
-    if lost == "leaves":
-        table.must(MarkAbsent(seat=first, reason="oproep"), MODERATOR)
-    else:
-        roles = table.session.roster.seats[first].roles | {Role.OBSERVER, Role.RECORDER}
-        holder = table.session.roster.with_role(Role.RECORDER)[0]
-        table.must(GiveRole(seat=holder.id, roles=frozenset({Role.OBSERVER})), MODERATOR)
-        table.must(GiveRole(seat=first, roles=roles - {Role.OBSERVER}), MODERATOR)
+    away(table, first)
     assert advocate(table) not in {first, None}
-    assert "advocate_replaced" in {notice.code for notice in table.look(ROOM).notices}
+    assert "advocate_replaced" in told(table)
+
+
+def test_who_gets_a_role_that_excludes_it_is_followed_by_the_next_and_everybody_is_told_why():
+    table = at("reveal")
+    first = advocate(table)
+    roles = table.session.roster.seats[first].roles | {Role.RECORDER}
+    holder = table.session.roster.with_role(Role.RECORDER)[0]
+    table.must(GiveRole(seat=holder.id, roles=frozenset({Role.OBSERVER})), MODERATOR)
+    table.must(GiveRole(seat=first, roles=roles), MODERATOR)
+    assert advocate(table) not in {first, None}
+    assert "advocate_put_aside" in told(table)
+    assert table.session.challenge.draws[-1].because == "role"
+    (note,) = devils_advocate.GUARD.reports(table.session)
+    assert (note.params["put_aside"], note.params["replaced"]) == (1, 0)
 
 
 def test_who_leaves_after_laying_down_the_role_is_not_followed():
@@ -193,6 +225,40 @@ def test_a_guest_is_called_only_when_nobody_can_be_drawn():
     look = table.look(ROOM)
     assert (look.stage.advocate.name, look.stage.advocate.organisation) == ("Farid", "team West")
     assert "advocate_guest" in {notice.code for notice in look.notices}
+
+
+def test_who_comes_back_where_nobody_could_be_drawn_has_the_role_and_no_guest_is_called():
+    call = CallGuest(name="Farid", organisation="team West")
+    table = at("reveal")
+    back = []
+    while mine := advocate(table):
+        back.append(flip(table, mine, f"flip-{mine}"))
+    other = without_anybody("reveal")
+    other.must(call, MODERATOR)
+    table.must(back[-1], MODERATOR)
+    assert advocate(table) == back[-1].seat
+    assert code(table.ask(call, MODERATOR)) == "advocate_is_here"
+
+
+def test_a_guest_who_has_said_nothing_makes_way_for_who_was_drawn():
+    call = CallGuest(name="Farid", organisation="team West")
+    table = at("reveal")
+    drawn = []
+    while mine := advocate(table):
+        drawn.append(mine)
+        away(table, mine)
+    table.must(call, MODERATOR)
+    table.must(AdmitSeat(seat=drawn[1]), MODERATOR)
+    assert (advocate(table), table.session.challenge.guest) == (drawn[1], None)
+
+
+def test_a_guest_who_has_begun_finishes_it():
+    table = without_anybody()
+    table.must(CallGuest(name="Farid", organisation="team West"), MODERATOR)
+    table.must(CallGuest(name="Farida", organisation="team West"), MODERATOR, "misheard")
+    table.must(EXPLANATION, MODERATOR, "p")
+    refused = table.ask(CallGuest(name="Mo", organisation="team West"), MODERATOR)
+    assert (code(refused), refused.params["name"]) == ("advocate_has_begun", "Farida")
 
 
 def test_who_sits_at_the_table_is_no_guest_by_phone():
@@ -278,6 +344,107 @@ def test_the_turns_of_twelve_months_are_shown_to_everybody_also_of_who_was_not_i
     assert shown[seats[presents].name] == turns[PersonId(presents)]
     assert len(shown) >= len(table.cast.raters)
     assert table.look("seat-A").stage.advocate.turns == table.look(ROOM).stage.advocate.turns
+
+
+# ---- Coming, going and other roles do not choose
+
+
+def test_flipping_roles_does_not_choose_the_advocate():
+    table = at("reveal")
+    first, others = advocate(table), [seat for seat in fit(table) if seat != advocate(table)]
+    for n, wish in enumerate(others * 3):
+        back = flip(table, first, f"flip-{n}")
+        table.seed = f"seed-{n}"
+        table.must(back, MODERATOR, f"back-{n}")
+        assert advocate(table) == first != wish
+    assert "advocate_back" in told(table)
+
+
+def test_who_comes_back_has_the_role_again_until_the_next_has_begun():
+    table = at("reveal")
+    first = advocate(table)
+    away(table, first)
+    second = advocate(table)
+    away(table, second)
+    third = advocate(table)
+    assert len({first, second, third}) == 3
+    table.must(AdmitSeat(seat=second), MODERATOR)
+    assert advocate(table) == second
+    table.must(AdmitSeat(seat=first), MODERATOR)
+    assert advocate(table) == first
+    away(table, first)
+    assert advocate(table) == second, "leaving again draws nobody new"
+
+
+def test_who_comes_back_after_the_next_has_begun_does_not_take_the_role_back():
+    table = at("reveal")
+    first = advocate(table)
+    away(table, first)
+    for move in script(table, "reveal"):
+        table.play(move)
+    second = advocate(brings(table))
+    table.must(AdmitSeat(seat=first), MODERATOR)
+    assert advocate(table) == second != first
+    away(table, second)
+    assert advocate(table) == first
+
+
+def test_an_appointment_is_not_undone_by_who_comes_back():
+    table = at("reveal")
+    first = advocate(table)
+    other = next(seat for seat in fit(table) if seat != first)
+    table.must(OverrideAdvocate(seat=other, reason="kent de zaak niet"), MODERATOR)
+    away(table, first)
+    table.must(AdmitSeat(seat=first), MODERATOR)
+    assert advocate(table) == other
+    away(table, other)
+    assert advocate(table) == first, "the lot before another lot"
+
+
+def test_who_has_begun_is_not_put_aside_by_another_role_or_by_an_absence():
+    table = brings(at("discuss"))
+    mine = advocate(table)
+    roles = table.session.roster.seats[mine].roles
+    for other in (roles | {Role.BOARD}, frozenset({Role.OBSERVER})):
+        refused = table.ask(GiveRole(seat=mine, roles=other), MODERATOR)
+        assert (code(refused), refused.field) == ("advocate_has_begun", "roles")
+    away(table, mine)
+    table.must(AdmitSeat(seat=mine), MODERATOR)
+    assert advocate(table) == mine
+
+
+def test_the_hat_is_not_made_small_by_sending_away_who_has_judged():
+    table = at("blind_1")
+    *before, leave = script(table, "blind_1")
+    for move in before:
+        table.play(move)
+    wish, *others = (s.id for s in table.session.roster.present(Role.RATER))
+    away(table, *others)
+    table.play(leave)
+    weighed = [c.seat for c in table.session.challenge.draws[0].present]
+    assert len(weighed) > 1
+    for seat in others:
+        table.must(AdmitSeat(seat=seat), MODERATOR, f"in-{seat}")
+    assert advocate(table) == table.session.challenge.draws[0].seat
+    assert table.session.roster.seats[wish].present
+
+
+def test_who_came_late_is_not_drawn_or_appointed_before_judging():
+    table = late("reveal")
+    refused = table.ask(OverrideAdvocate(seat=NEW, reason="vers"), MODERATOR)
+    assert code(refused) == "cannot_be_advocate"
+    assert NEW not in table.look(MODERATOR).stage.advocate.others
+    while mine := advocate(table):
+        away(table, mine)
+    assert NEW not in {c.seat for draw in table.session.challenge.draws for c in draw.present}
+
+
+def test_who_came_late_and_has_judged_has_the_role_where_nobody_could():
+    table = late("reveal")
+    while mine := advocate(table):
+        away(table, mine)
+    rate(table, "seat-A", NEW, late_round(NEW))
+    assert advocate(table) == NEW
 
 
 # ---- A weighty option

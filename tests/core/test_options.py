@@ -194,11 +194,11 @@ def test_a_shielded_option_is_not_betrayed_by_a_refusal(loud):
 
 
 def test_everybody_at_the_table_has_room_to_write_and_the_end_of_the_time(silent):
-    silent.must(GiveRole(seat="seat-B", roles=frozenset({Role.OBSERVER})), MODERATOR)
+    silent.must(GiveRole(seat="seat-C", roles=frozenset({Role.OBSERVER})), MODERATOR)
     here = [s.id for s in silent.session.roster.seats.values() if s.standing != "absent"]
     room = {seat: len(silent.look(seat).stage.ideas.room) for seat in here}
     assert {room["seat-A"], room[RECORDER]} == {3}
-    assert {room["seat-B"], room[MODERATOR], room[ROOM]} == {0}
+    assert {room["seat-C"], room[MODERATOR], room[ROOM]} == {0}
     untils = {silent.look(seat).stage.ideas.until for seat in here}
     assert untils == {silent.session.rounds[IDEAS].opened_at + 120_000}
 

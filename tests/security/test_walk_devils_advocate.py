@@ -18,7 +18,7 @@ from deliberate.sessions.challenge.commands import (
 from deliberate.sessions.flow.commands import Advance, Bypass, DescribeCase
 from deliberate.sessions.ids import CHALLENGE, DISCUSS, PointId
 from deliberate.sessions.roles import Role
-from deliberate.sessions.seating.commands import GiveRole
+from deliberate.sessions.seating.commands import AdmitSeat, GiveRole, Invite, MarkAbsent
 from tests.security.walls import plain, refused
 
 LOAD = PassTurn(reason=PassReason.LOAD)
@@ -160,3 +160,65 @@ def test_roles_that_may_not_be_advocate_are_never_drawn_by_a_change_of_roles(roo
     assert refused(room, mine, plain(taken)) == (403, "out_of_turn")
     another = OverrideAdvocate(seat=presents, reason="kent de zaak")
     assert refused(room, MODERATOR, plain(another)) == (400, "cannot_be_advocate")
+
+
+def test_the_role_is_not_moved_by_roles_or_absences(room_at):
+    """Not before who was drawn has begun, nor after; and the draw is told with why it was."""
+    room = room_at("reveal", **SIX)
+    mine = room.state.challenge.advocate
+    roles = room.state.roster.seats[mine].roles
+    board = GiveRole(seat=mine, roles=roles | {Role.BOARD})
+    room.must(board, MODERATOR, "flip")
+    assert room.state.challenge.advocate != mine
+    notices = {n["code"] for n in room.browser("screen").get().json["notices"]}
+    assert "advocate_put_aside" in notices
+    room.must(GiveRole(seat=mine, roles=roles), MODERATOR, "flip-back")
+    assert room.state.challenge.advocate == mine
+    room.must(MarkAbsent(seat=mine, reason="belt"), MODERATOR, "out")
+    room.must(AdmitSeat(seat=mine), MODERATOR, "in-again")
+    assert room.state.challenge.advocate == mine
+    for stage in ("reveal", "discuss", "options"):
+        for move in room.script(stage):
+            room.play(move)
+    room.must(EXPLANATION, mine, "the-explanation")
+    for other in (board, replace(board, roles=frozenset({Role.OBSERVER}))):
+        assert refused(room, MODERATOR, plain(other)) == (409, "advocate_has_begun")
+
+
+def test_a_guest_is_no_way_round_who_could_be_drawn(room_at):
+    room, guest = room_at("reveal", **SIX), CallGuest(name="Farid", organisation="West")
+    gone = []
+    while mine := room.state.challenge.advocate:
+        gone.append(mine)
+        room.must(MarkAbsent(seat=mine, reason="belt"), MODERATOR, f"out-{mine}")
+    room.must(AdmitSeat(seat=gone[1]), MODERATOR, "in-again")
+    assert room.state.challenge.advocate == gone[1]
+    assert refused(room, MODERATOR, plain(guest)) == (400, "advocate_is_here")
+
+
+def test_a_guest_who_has_begun_is_not_followed_by_another(room_at):
+    room, guest = room_at("challenge", **SIX), CallGuest(name="Farid", organisation="West")
+    while mine := room.state.challenge.advocate:
+        room.must(MarkAbsent(seat=mine, reason="belt"), MODERATOR, f"out-{mine}")
+        last = mine
+    room.must(guest, MODERATOR, "call")
+    room.must(EXPLANATION, MODERATOR, "by-phone")
+    another = plain(replace(guest, name="Mo"))
+    assert refused(room, MODERATOR, another) == (409, "advocate_has_begun")
+    room.must(AdmitSeat(seat=last), MODERATOR, "in-again")
+    assert room.state.challenge.guest is not None
+    back = OverrideAdvocate(seat=last, reason="is er weer")
+    assert refused(room, MODERATOR, plain(back)) == (409, "advocate_has_begun")
+
+
+def test_nobody_is_drawn_or_appointed_before_judging(room_at):
+    room = room_at("reveal", **SIX)
+    new, rates = "seat-of-somebody-late", frozenset({Role.RATER})
+    invite = Invite(name="Noor", discipline="d", organisation="o", roles=rates, ground="-")
+    room.must(invite, MODERATOR, new)
+    room.sit(new)
+    room.must(AdmitSeat(seat=new), MODERATOR, "admit-the-late-one")
+    appointed = plain(OverrideAdvocate(seat=new, reason="vers oog"))
+    assert refused(room, MODERATOR, appointed) == (400, "cannot_be_advocate")
+    assert new not in room.browser(MODERATOR).get().json["stage"]["advocate"]["others"]
+    assert room.browser(RECORDER).get().json["stage"]["advocate"]["others"] == []

@@ -18,9 +18,19 @@ from deliberate.sessions.dates import day_at
 from deliberate.sessions.draws import Attendance
 from deliberate.sessions.events import Event
 from deliberate.sessions.flow.events import MeetingClosed, SessionOpened
-from deliberate.sessions.ids import CommandKey, Day, GroupId, Millis, PersonId, SeatId, SessionId
+from deliberate.sessions.ids import (
+    ROUND_1,
+    CommandKey,
+    Day,
+    GroupId,
+    Millis,
+    PersonId,
+    SeatId,
+    SessionId,
+)
 from deliberate.sessions.parameters import Parameters
 from deliberate.sessions.roles import Role
+from deliberate.sessions.rounds.events import RoundOpened, SeatSealed
 from deliberate.sessions.seating.events import Invited, SeatAdmitted
 from deliberate.sessions.state import Session, fold
 from deliberate.store import event_log, people, rotation
@@ -69,13 +79,13 @@ class Team:
             key=CommandKey("k"),
             history=self.history(),
         )
-        drawn = draw(state, brought)
+        (drawn,) = draw(state, brought)
         state = fold([drawn], state)
         willing = self.chance.random() > PASSES
         if not willing and not has_passed(state, drawn.seat, brought):
             passed = TurnPassed(seat=drawn.seat, reason=PassReason.LOAD)
             state = fold([passed], state)
-            state = fold([draw(state, brought, "passed")], state)
+            state = fold(draw(state, brought, "passed"), state)
             self.passes += 1
         self.turns.append(state.challenge.advocate or "")
         follow(self.conn, session, state, [MeetingClosed(at=self.now)], self.now)
@@ -90,7 +100,21 @@ class Team:
         log: list[Event] = [_opened(self.now)]
         for name in here:
             log += _seated(name, frozenset({Role.RATER}), self.now)
-        return fold(log)
+        return fold([*log, *_judged(here, self.now)])
+
+
+def _judged(here: list[str], now: Millis) -> list[Event]:
+    """The first round, sealed by everybody: nobody is drawn before."""
+    opened = RoundOpened(
+        round=ROUND_1,
+        spec=ROUND_1,
+        attempt=1,
+        seats=frozenset(),
+        seed="",
+        public_key="",
+        at=now,
+    )
+    return [opened, *(SeatSealed(round=ROUND_1, seat=SeatId(f"seat-{name}")) for name in here)]
 
 
 def _opened(now: Millis) -> SessionOpened:

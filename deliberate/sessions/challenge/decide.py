@@ -66,7 +66,7 @@ def _pass(session: Session, command: PassTurn, actor: Actor, brought: Brought) -
     if command.reason is PassReason.OTHER and not command.text.strip():
         return Refusal("text_missing", "text")
     passed = TurnPassed(seat=actor.seat, reason=command.reason, text=command.text)
-    return (passed, draw(session, brought, "passed", frozenset({actor.seat})))
+    return (passed, *draw(session, brought, "passed", frozenset({actor.seat})))
 
 
 def _override(session: Session, command: OverrideAdvocate, actor: Actor) -> Decision:

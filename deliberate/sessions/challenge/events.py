@@ -8,14 +8,17 @@ from deliberate.sessions.ids import EntryId, ItemId, PointId, SeatId
 
 from .commands import FactKind, PassReason, PointKind, Reply
 
+Because = Literal["round_closed", "passed", "replaced", "role", "back"]
+"""Why somebody was drawn: the round closed, somebody passed, who was drawn is away or got a role
+that excludes it, or who was drawn before can be it again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvocateDrawn:
     """The draw with all that is needed to repeat it; `seat` is empty when nobody could be.
 
-    `present` is everybody whom a role does not exclude, `candidates` those whose names were in
-    the hat; `because` says why it was drawn: the round closed, somebody passed,
-    or who was drawn left the table or got a role that excludes it.
+    `present` is everybody whom a role does not exclude, also who judged and is away;
+    `candidates` are those whose names were in the hat.
     """
 
     seat: SeatId
@@ -23,7 +26,7 @@ class AdvocateDrawn:
     candidates: tuple[SeatId, ...]
     relaxed: str
     seed: str
-    because: Literal["round_closed", "passed", "replaced"] = "round_closed"
+    because: Because = "round_closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

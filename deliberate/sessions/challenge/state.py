@@ -50,6 +50,8 @@ class Challenge:
     """By whom and why, as long as it holds; `overrides` are all, also those passed on since."""
     overrides: tuple[AdvocateOverridden, ...] = ()
     guest: GuestCalled | None = None
+    before_guest: int = 0
+    """How many points had been brought when the guest was called."""
     points: Mapping[PointId, Point] = field(default_factory=dict)
     laid_down: bool = False
 
@@ -76,7 +78,7 @@ def apply(challenge: Challenge, event: ChallengeEvent) -> Challenge:
             appointed = replace(challenge, overridden=event, overrides=overrides)
             return replace(appointed, advocate=event.seat, guest=None)
         case GuestCalled():
-            return replace(challenge, guest=event)
+            return replace(challenge, guest=event, before_guest=len(challenge.points))
         case RoleLaidDown():
             return replace(challenge, laid_down=True)
         case PointDelivered() | PointAnswered():

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from deliberate.sessions.challenge.commands import PointKind
+from deliberate.sessions.challenge.draw import begun, fit
 from deliberate.sessions.challenge.events import AdvocateDrawn
 from deliberate.sessions.challenge.owed import asked, in_full, owed, unanswered, wanted
 from deliberate.sessions.challenge.state import Challenge, Point
 from deliberate.sessions.ids import Day, PersonId, PointId, SeatId
 from deliberate.sessions.state import Session
+from deliberate.sessions.visibility import Sees
 
 from .look import Look
 
@@ -50,7 +52,8 @@ class AdvocateView:
     """Who has the role, how it was given, what was brought and what is still to come.
 
     `open` is what is still owed and `of` how much is asked in all; `at_hand` is the first point
-    that waits for the group's answer.
+    that waits for the group's answer. `others` are told to who leads alone: whom an appointment
+    would not be refused for.
     """
 
     seat: SeatId
@@ -64,6 +67,7 @@ class AdvocateView:
     overridden: str
     overridden_by: str
     appointments: tuple[AppointmentView, ...]
+    others: tuple[SeatId, ...]
     laid_down: bool
     may_pass: bool
     passed: tuple[str, ...]
@@ -99,6 +103,7 @@ def advocate_view(session: Session, look: Look) -> AdvocateView:
             AppointmentView(name_of(session, o.seat), name_of(session, o.by), o.reason)
             for o in challenge.overrides
         ),
+        others=_others(session) if look.may(Sees.SEATS_DONE) else (),
         laid_down=challenge.laid_down,
         may_pass=mine and _may_pass(challenge, seat),
         passed=tuple(name_of(session, seat) for seat in challenge.passed),
@@ -111,6 +116,14 @@ def advocate_view(session: Session, look: Look) -> AdvocateView:
         of=len(asked(session)) if in_full(session) else wanted(session),
         pre_mortem=PointKind.PRE_MORTEM in asked(session),
     )
+
+
+def _others(session: Session) -> tuple[SeatId, ...]:
+    """Who could have the role instead, while who has it has not begun."""
+    if begun(session) or session.challenge.laid_down:
+        return ()
+    seats, now = session.roster.seats.values(), session.challenge.advocate
+    return tuple(seat.id for seat in seats if seat.id != now and fit(session, seat))
 
 
 def _draw(session: Session, event: AdvocateDrawn) -> DrawView:
@@ -132,10 +145,11 @@ def _draw(session: Session, event: AdvocateDrawn) -> DrawView:
 
 def _turns(session: Session) -> tuple[tuple[str, int, int], ...]:
     """Turns and sessions of everybody of the group at the table, whether in the hat or not: those
-    of the last draw, and for whom a role kept out of it those that the session opened with."""
+    weighed last, and for whom a role kept out of it those that the session opened with."""
     if not session.challenge.draws:
         return ()
-    drawn = {c.seat: (c.turns, c.attended) for c in session.challenge.draws[-1].present}
+    weighed = (c for draw in session.challenge.draws for c in draw.present)
+    drawn = {c.seat: (c.turns, c.attended) for c in weighed}
     past = {a.person: (a.turns, a.attended) for a in session.opened.history}
     return tuple(
         (seat.name, *(drawn.get(seat.id) or past.get(seat.person or PersonId(""), (0, 0))))

@@ -55,9 +55,17 @@ def _advocate(session: Session) -> list[Notice]:
         called = (("name", guest.name), ("organisation", guest.organisation))
         return [Notice("advocate_guest", called)]
     last = challenge.draws[-1] if challenge.draws else None
-    if last and last.because == "replaced" and last.seat and not challenge.laid_down:
-        return [Notice("advocate_replaced", (name,))]
-    return []
+    if last is None or not last.seat or challenge.laid_down:
+        return []
+    match last.because:
+        case "replaced":
+            return [Notice("advocate_replaced", (name,))]
+        case "role":
+            return [Notice("advocate_put_aside", (name,))]
+        case "back":
+            return [Notice("advocate_back", (name,))]
+        case _:
+            return []
 
 
 def _table(session: Session) -> list[Notice]:

@@ -108,6 +108,12 @@ def _of_the_challenge(said: Said) -> Iterator[str]:
             "%(num)d times the next took over the role, as the one before could not go on",
             n,
         )
+    if n := number(said, "put_aside"):
+        yield ngettext(
+            "%(num)d time who leads gave who was drawn another role, and the next was drawn",
+            "%(num)d times who leads gave who was drawn another role, and the next was drawn",
+            n,
+        )
     if (n := number(said, "overridden")) > number(said, "appointed"):
         yield ngettext(
             "the moderator appointed somebody else %(num)d time",

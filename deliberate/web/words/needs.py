@@ -124,6 +124,10 @@ NOTICES: Mapping[str, Any] = {
     ),
     "advocate_guest": _l("Devil’s advocate by phone: %(name)s, of %(organisation)s."),
     "advocate_replaced": _l("%(name)s takes over as devil’s advocate."),
+    "advocate_put_aside": _l(
+        "%(name)s takes over as devil’s advocate, as who leads gave who was drawn another role."
+    ),
+    "advocate_back": _l("%(name)s, who was drawn before, is devil’s advocate again."),
     "seat_added": _l("New at the table: %(name)s (%(roles)s)."),
     "seat_roles": _l("%(name)s is now %(roles)s, and was %(earlier_roles)s."),
     "seat_absent": _l("%(name)s is not here any more."),
@@ -146,6 +150,8 @@ NOTICE_KINDS: Mapping[str, str] = {
     "advocate_overridden": "bypass",
     "advocate_guest": "info",
     "advocate_replaced": "info",
+    "advocate_put_aside": "bypass",
+    "advocate_back": "info",
     "seat_added": "info",
     "seat_roles": "info",
     "seat_absent": "info",

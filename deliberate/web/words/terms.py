@@ -194,6 +194,8 @@ TERMS: Mapping[str, Mapping[str, Any]] = {
         "round_closed": _l("when the first round closed"),
         "passed": _l("after somebody passed"),
         "replaced": _l("because who was drawn could not be it any more"),
+        "role": _l("because who leads gave who was drawn another role"),
+        "back": _l("because who was drawn before could be it again"),
     },
     "relaxed": {
         "": _l("all rules kept"),

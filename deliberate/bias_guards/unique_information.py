@@ -4,23 +4,27 @@ from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, MarkCore, NothingToAdd
 from deliberate.sessions.entries.state import Entry
-from deliberate.sessions.entries.unique import passed_over, tellers, unasked, waiting
+from deliberate.sessions.entries.unique import ASKED, passed_over, tellers, unasked, waiting
 from deliberate.sessions.guards import Guard
 from deliberate.sessions.ids import FACTS, EntryId, SeatId, StageId
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
+from deliberate.sessions.seating.commands import GiveRole
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Fact
 
 
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
     """Core facts are chosen when everybody was asked; and what only one knows is theirs to say:
-    nobody says it for them, or calls so what stands there already."""
+    nobody says it for them, takes their turn, or calls so what stands there already."""
     match command:
         case MarkCore(core=True):
             fact = _fact(session, command.entry)
-            early = fact and fact.id not in session.entries.core and unasked(session)
-            return Refusal("unique_first", "entry") if early else None
+            early = session.progress.stage != FACTS or unasked(session)
+            marked = fact is None or fact.id in session.entries.core
+            return Refusal("unique_first", "entry") if early and not marked else None
+        case GiveRole():
+            return _turn_taken(session, command)
         case AddEntry(content=Fact(unique=True) as said):
             return Refusal("known_already", "content.text") if _known(session, said) else None
         case CorrectEntry(content=Fact() as said):
@@ -30,6 +34,15 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
             return Refusal("told_already") if told else None
         case _:
             return None
+
+
+def _turn_taken(session: Session, command: GiveRole) -> Refusal | None:
+    """Who has not been asked yet is not made somebody who is not asked."""
+    if session.progress.stage != FACTS or command.roles & ASKED:
+        return None
+    names = (seat.name for seat in unasked(session) if seat.id == command.seat)
+    name = next(names, None)
+    return Refusal("unique_before_role", "roles", {"name": name}) if name else None
 
 
 def _corrected(session: Session, entry: EntryId, said: Fact, seat: SeatId) -> Refusal | None:

@@ -25,6 +25,7 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "factors_first",
             "acute_first",
             "unique_first",
+            "unique_before_role",
             "only_they_know",
             "family_first",
             "ideas_first",

@@ -15,7 +15,7 @@ from deliberate.sessions.entries.commands import (
     WithdrawEntry,
 )
 from deliberate.sessions.flow.commands import Bypass
-from deliberate.sessions.ids import FACTS, EntryId, PartyId, SeatId
+from deliberate.sessions.ids import FACTS, PREPARE, EntryId, PartyId, SeatId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Role
 from deliberate.sessions.seating.commands import GiveRole
@@ -24,7 +24,7 @@ from deliberate.sessions.visibility import Viewer
 from deliberate.sessions.windows import Fact
 from tests.core.moments import STAGES, at, script
 from tests.core.needed import code, needs
-from tests.core.play import ROOM
+from tests.core.play import ROOM, Table
 
 RATER, OTHER = SeatId("seat-B"), SeatId("seat-C")
 OWN = Fact(text="Oma heeft een sleutel.", source="oma", date="gisteren", unique=True)
@@ -129,6 +129,29 @@ def test_core_facts_are_chosen_when_everybody_was_asked():
     table.must(AddEntry(content=OWN), RATER, "own")
     table.must(early, RECORDER)
     table.must(MarkCore(entry=CORE, core=False), RECORDER)
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_core_facts_are_not_chosen_in_the_preparation(short):
+    table = Table(short=short)
+    for move in script(table, PREPARE)[:-1]:
+        table.play(move)
+    table.seat(RECORDER)
+    for seat in (MODERATOR, RECORDER):
+        assert code(table.ask(MarkCore(entry=CORE, core=True), seat)) == "unique_first"
+
+
+def test_nobody_is_made_somebody_who_is_not_asked():
+    table = everybody_else(at(FACTS), RATER)
+    roles = table.session.roster.seats[RATER].roles
+    watching = GiveRole(seat=RATER, roles=frozenset({Role.OBSERVER}))
+    refused = table.ask(watching, MODERATOR)
+    assert (code(refused), refused.field) == ("unique_before_role", "roles")
+    table.must(GiveRole(seat=RATER, roles=roles | {Role.REVIEWER}), MODERATOR)
+    table.must(GiveRole(seat=OTHER, roles=watching.roles), MODERATOR)
+    passed = Bypass(need="unique_information_open", about=RATER, reason="moest bellen")
+    table.must(passed, MODERATOR)
+    table.must(watching, MODERATOR)
 
 
 def test_whose_turn_was_passed_over_with_a_reason_holds_up_nothing():

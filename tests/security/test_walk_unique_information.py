@@ -12,8 +12,10 @@ from deliberate.sessions.entries.commands import (
 )
 from deliberate.sessions.flow.commands import Advance, Bypass
 from deliberate.sessions.ids import FACTS, EntryId, SeatId
+from deliberate.sessions.roles import Role
+from deliberate.sessions.seating.commands import GiveRole
 from deliberate.sessions.windows import Fact
-from tests.security.room import SCREEN
+from tests.security.room import LIVE, SCREEN
 from tests.security.walls import plain, refused
 
 A, B, C = (SeatId(f"seat-{letter}") for letter in "ABC")
@@ -75,3 +77,24 @@ def test_what_only_one_knows_comes_before_the_core_facts(room_at):
     nobody = plain(replace(bypass, about="seat-Z", reason="x"))
     assert refused(room, MODERATOR, nobody) == (409, "nothing_to_bypass")
     assert refused(room, RECORDER, core) == (403, "unique_first")
+
+
+def test_core_facts_are_not_chosen_before_anybody_was_asked(room_at):
+    """Not in the preparation, whose pages do not offer it."""
+    room = room_at("prepare")
+    for move in room.script("prepare")[:-1]:
+        room.play(move)
+    core = plain(MarkCore(entry=CORE, core=True))
+    assert refused(room, MODERATOR, core) == (403, "unique_first")
+    page = room.browser(MODERATOR).get("/", LIVE)
+    assert page.status_code == 200
+    assert "MarkCore" not in page.text
+
+
+def test_nobody_loses_their_turn_by_a_role(room_at):
+    room = room_at(FACTS)
+    room.must(NothingToAdd(), A, "nothing-A")
+    room.must(NothingToAdd(), C, "nothing-C")
+    watching = plain(GiveRole(seat=B, roles=frozenset({Role.OBSERVER})))
+    assert refused(room, MODERATOR, watching) == (403, "unique_before_role")
+    assert refused(room, MODERATOR, LEAVE) == (409, "gate_closed")

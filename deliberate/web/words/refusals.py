@@ -208,6 +208,10 @@ REFUSALS: Mapping[str, Any] = {
         "First everybody says what only they know, or that there is nothing. Then choose the core "
         "facts."
     ),
+    "unique_before_role": _l(
+        "%(name)s has not said yet what only they know. Ask first, or pass it over with a reason. "
+        "Then change the role."
+    ),
     "known_already": _l(
         "This stands among the facts already. Say something that others may not know, or that you "
         "have nothing to add. What you typed is kept here."

@@ -47,7 +47,7 @@ def test_a_vague_core_fact_stops_however_the_word_is_hidden(room):
     on = plain(Advance(expected=FACTS))
     assert refused(room, MODERATOR, on) == (409, "gate_closed")
     for number, word in enumerate(HIDDEN):
-        hidden = replace(VAGUE, text=f"Dennis is {word} boos.")
+        hidden = replace(VAGUE, text=f"Dennis is {word} boos, {number}.")
         change = CorrectEntry(entry=EntryId("vague-fact-of-the-recorder"), content=hidden)
         assert room.browser(RECORDER).post(change, f"hidden-{number}").status_code == 200
         assert refused(room, MODERATOR, on) == (409, "gate_closed")

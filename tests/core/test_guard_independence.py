@@ -8,7 +8,7 @@ from deliberate.bias_guards import GUARDS, independence
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.entries.commands import NothingToAdd
 from deliberate.sessions.flow.commands import Advance
-from deliberate.sessions.ids import BLIND_1, BLIND_2, IDEAS, PREPARE, ROUND_1, ROUND_2
+from deliberate.sessions.ids import BLIND_1, BLIND_2, IDEAS, PREPARE, ROUND_1, ROUND_2, question
 from deliberate.sessions.project import project
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.commands import (
@@ -19,6 +19,7 @@ from deliberate.sessions.rounds.commands import (
     SealRound,
 )
 from deliberate.sessions.rounds.count import late_round
+from deliberate.sessions.rounds.forms import DECIDING_FACT
 from deliberate.sessions.seating.commands import (
     AdmitSeat,
     EndSeat,
@@ -29,6 +30,7 @@ from deliberate.sessions.seating.commands import (
     MoveSeat,
     RenewLink,
 )
+from deliberate.sessions.seating.state import Standing
 from deliberate.sessions.visibility import Sees, Viewer
 from tests.core.moments import at, script
 from tests.core.needed import code, codes
@@ -48,9 +50,6 @@ def in_prework(seats):
     for seat in (*table.cast.raters, RECORDER):
         table.seat(seat)
     table.must(OpenPrework(), MODERATOR)
-    core = [m for m in script(table, "facts") if m.key.startswith("core-")]
-    for move in core:
-        table.play(move)
     for seat in seats:
         rate(table, seat)
     return table
@@ -60,16 +59,23 @@ def rate(table, seat, as_=None, round_id=ROUND_1):
     """Give and seal what the script has this seat judge, as anybody, in any round of that form."""
     for move in script(table, "blind_1"):
         if move.seat == seat:
-            command = replace(move.command, round=round_id)
+            command = replace(_asked(table, move.command), round=round_id)
             table.must(command, as_ or seat, move.key)
+
+
+def _asked(table, command):
+    """Without a deciding fact as long as no core facts were chosen."""
+    if table.session.entries.core or not isinstance(command, GiveAnswers):
+        return command
+    answers = {q: a for q, a in command.answers.items() if q != question(DECIDING_FACT)}
+    return replace(command, answers=answers)
 
 
 def on_to(table, *stages):
     for stage in stages:
         for move in script(table, stage):
-            if not move.key.startswith("core-"):
-                seat = table.session.challenge.advocate if move.seat == "advocate" else move.seat
-                table.must(move.command, seat, move.key)
+            seat = table.session.challenge.advocate if move.seat == "advocate" else move.seat
+            table.must(move.command, seat, move.key)
     return table
 
 
@@ -168,6 +174,43 @@ def test_a_seat_on_another_device_is_told_also_to_whose_seat_it_is(way):
     anybody_sees(table, "seat_moved", table.session.roster.seats[B].name)
 
 
+def test_who_is_let_in_on_another_device_after_the_prework_was_opened_is_told():
+    table = Table("V1")
+    *before, leave = script(table, "prepare")
+    for move in before:
+        table.play(move)
+    for seat in (A, B):
+        table.seat(seat)
+    table.must(OpenPrework(), MODERATOR)
+    table.play(leave)
+    table.must(AdmitSeat(seat=A), MODERATOR)
+    assert told(table) == {}
+    table.must(AdmitSeat(seat=B, device="somebody else's"), MODERATOR)
+    name = table.session.roster.seats[B].name
+    assert told(table, MODERATOR) == {"seat_moved": {"name": name}}
+
+
+def test_who_comes_back_on_another_device_is_told_as_both():
+    table = at("blind_1")
+    table.must(MarkAbsent(seat=B, reason="oproep"), MODERATOR)
+    table.must(AdmitSeat(seat=B, device="another"), MODERATOR)
+    assert told(table).keys() == {"seat_back", "seat_moved"}
+
+
+def test_a_link_that_lets_in_at_once_is_one_device_and_not_two():
+    table = Table("V1")
+    for move in script(table, "prepare")[:-1]:
+        table.play(move)
+    table.must(OpenPrework(), MODERATOR)
+    again = table.session.roster.seats[ROOM]
+    unseen = replace(again, standing=Standing.INVITED, seated=False, link_taken=False)
+    seats = {**table.session.roster.seats, ROOM: unseen}
+    table.session = replace(table.session, roster=replace(table.session.roster, seats=seats))
+    table.seat(ROOM)
+    assert table.session.roster.seats[ROOM].present
+    assert told(table, MODERATOR) == {}
+
+
 def test_a_seat_that_is_closed_is_told_but_not_that_the_meeting_ended():
     table = at("discuss")
     table.must(EndSeat(seat=B, reason="ander overleg"), MODERATOR)
@@ -210,13 +253,12 @@ def test_who_leads_rates_first_and_is_left_out_and_that_is_noted():
     assert code(with_rating_moderator(table)) == ""
     table.must(Advance(expected=PREPARE), MODERATOR)
     on_to(table, "open")
+    table.must(NothingToAdd(), MODERATOR)
     for move in script(table, "facts")[:-1]:
-        if not move.key.startswith("core-"):
-            table.play(move)
+        table.play(move)
     assert "moderator_rates_first" in codes(table)
     rate(table, A, MODERATOR)
     assert "moderator_rates_first" not in codes(table)
-    table.must(NothingToAdd(), MODERATOR)
     table.play(script(table, "facts")[-1])
     table.must(SealRound(round=ROUND_1), MODERATOR)
     on_to(table, "blind_1")

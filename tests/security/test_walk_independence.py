@@ -166,3 +166,20 @@ def test_nobody_is_sent_away_without_a_word_to_the_others(room_at):
     assert refused(room, MODERATOR, own_word) == (400, "text_missing")
     room.must(EndSeat(seat=A, reason="moet weg"), MODERATOR, "ended-with-a-reason")
     assert [(change.seat, change.what) for change in room.state.roster.changes] == [(A, "ended")]
+
+
+def test_nobody_takes_a_seat_in_the_lobby_on_another_device_without_a_word(room_at):
+    """Whose prework may be in already: everybody is told, and so is who was there before."""
+    room = room_at("prepare")
+    *before, leave = room.script("prepare")
+    for move in before:
+        room.play(move)
+    room.must(OpenPrework(), MODERATOR, "open-prework")
+    room.sit(B)
+    room.play(leave)
+    other = room.house.devices.hash("a-device-that-knocks-at-the-door-0000000")
+    room.must(AdmitSeat(seat=B, device=other), MODERATOR, "on-another-device")
+    assert room.client(B).get(f"{room.path}/view", headers=JSON).status_code == 401
+    notices = room.browser(MODERATOR).get().json["notices"]
+    name = room.state.roster.seats[B].name
+    assert {"code": "seat_moved", "params": [["name", name]]} in notices

@@ -150,7 +150,7 @@ def _enter(seat: Seat, command: EnterByLink, brought: Brought) -> Decision:
         return Refusal("seat_ended")
     taken = LinkTaken(seat=seat.id, device=command.device, link=command.link)
     if seat.roles & LED and not seat.present:
-        return (taken, SeatAdmitted(seat=seat.id, device=command.device, at=brought.at))
+        return (taken, SeatAdmitted(seat=seat.id, device="", at=brought.at))
     return (taken,)
 
 

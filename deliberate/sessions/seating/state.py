@@ -113,32 +113,39 @@ def apply(roster: Roster, event: SeatingEvent, judging: StageId | None = None) -
     else:
         seat = _changed(roster.seats[event.seat], event)
     changed = replace(roster, seats={**roster.seats, seat.id: seat})
-    if judging is None or (what := _told(before, event)) is None:
+    if judging is None:
         return changed
     earlier = before.roles if before else frozenset()
-    change = Change(seat.id, what, judging, seat.roles, earlier)
-    return replace(changed, changes=(*roster.changes, change))
+    told = (Change(seat.id, what, judging, seat.roles, earlier) for what in _told(before, event))
+    return replace(changed, changes=(*roster.changes, *told))
 
 
-def _told(before: Seat | None, event: SeatingEvent) -> What | None:
-    """What everybody is told of it; a link taken a second time is another device as well."""
+def _told(before: Seat | None, event: SeatingEvent) -> tuple[What, ...]:
+    """What everybody is told of it; a link taken a second time is another device as well, and so
+    is the one on which somebody is let in who had a device already."""
     if before is None:
-        return "added"
+        return ("added",)
     match event:
         case RoleGiven() if event.roles != before.roles:
-            return "roles"
+            return ("roles",)
         case MarkedAbsent():
-            return "absent"
-        case SeatAdmitted() if before.standing is Standing.ABSENT:
-            return "back"
+            return ("absent",)
+        case SeatAdmitted():
+            return _let_in(before, event)
         case SeatMoved():
-            return "moved"
+            return ("moved",)
         case LinkTaken() if before.seated:
-            return "moved"
+            return ("moved",)
         case SeatEnded() if event.reason != MEETING_CLOSED:
-            return "ended"
+            return ("ended",)
         case _:
-            return None
+            return ()
+
+
+def _let_in(before: Seat, event: SeatAdmitted) -> tuple[What, ...]:
+    moved: tuple[What, ...] = ("moved",) if event.device and before.seated else ()
+    back: tuple[What, ...] = ("back",) if before.standing is Standing.ABSENT else ()
+    return moved + back
 
 
 def _invited(event: Invited) -> Seat:

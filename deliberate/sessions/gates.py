@@ -117,11 +117,15 @@ def safe_enough_answered(session: Session) -> tuple[Need, ...]:
         for entry, child in session.entries.of(Person)
         if entry.id in children(session) and (entry.id not in answers or entry.id in again)
     ]
-    unsafe = any(not answer.safe_enough for answer in answers.values())
+    return (*found, *done_at_once(session))
+
+
+def done_at_once(session: Session) -> tuple[Need, ...]:
+    """G6, and as long as arrangements are written: where a child is not safe enough, something
+    is done at once and stays arranged."""
+    unsafe = any(not answer.safe_enough for answer in session.verdict.safe_enough.values())
     direct = any(a.direct for _, a in session.entries.of(Arrangement))
-    if unsafe and not direct:
-        found.append(Need("direct_action_missing", gate="G6"))
-    return tuple(found)
+    return (Need("direct_action_missing", gate="G6"),) if unsafe and not direct else ()
 
 
 def decision_recorded(session: Session) -> tuple[Need, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from deliberate.sessions.challenge.events import AdvocateDrawn
-from deliberate.sessions.windows import Condition, Option, Person, Relation
+from deliberate.sessions.windows import Arrangement, Condition, Option, Person, Relation
 
 SYSTEM, MODERATOR = "system", "moderator"
 BEFORE_MEETING, AFTER_MEETING = ("prepare",), ("test", "agree", "explain", "closed")
@@ -52,6 +52,7 @@ class Books:
     entries: dict[Any, Any] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     safe: set[str] = field(default_factory=set)
+    unsafe: set[str] = field(default_factory=set)
     decisions: list[Any] = field(default_factory=list)
     taken_back: int = 0
     advocate: str = ""
@@ -165,7 +166,8 @@ class Books:
     def _on_Adjourn(self, _seat, key, command):
         self.adjourned = True
         if command.who:
-            self.entries[key] = [None]
+            row = {"who": command.who, "what": command.what, "when": command.when}
+            self.entries[key] = [Arrangement(**row, direct=True)]
 
     def _on_Resume(self, *_):
         self.paused = self.adjourned = False
@@ -260,6 +262,9 @@ class Books:
 
     def _on_AnswerSafeEnough(self, _seat, _key, command):
         self.safe.add(command.child)
+        self.unsafe.discard(command.child)
+        if not command.safe_enough:
+            self.unsafe.add(command.child)
 
     def _on_RecordDecision(self, _seat, _key, command):
         before = self.decisions[-1].option if self.decision else None

@@ -10,7 +10,7 @@ from deliberate.sessions.danger.commands import DangerCommand
 from deliberate.sessions.flow.commands import Resume
 from deliberate.sessions.rounds.commands import RoundCommand
 from deliberate.sessions.seating.commands import EnterByLink
-from deliberate.sessions.windows import Condition, Option, Person, Relation
+from deliberate.sessions.windows import Arrangement, Condition, Option, Person, Relation
 from tests.core.books import MODERATOR, ROUND_OF, SYSTEM, Books
 
 QUORUM = 3
@@ -207,6 +207,7 @@ class Model(Books):
             yield from self._not_acute("decide")
         if self.children() - self.safe:
             yield "safe enough now"
+        yield from self._stops_agree()
         if self.decision is None:
             yield "decision"
         elif not (self.decision.decider.strip() and self.decision.reason.strip()):
@@ -218,7 +219,13 @@ class Model(Books):
             if self.short:
                 yield "full session"
 
+    def _stops_agree(self):
+        direct = any(row.direct for row in self.live(Arrangement).values())
+        if self.unsafe and not direct:
+            yield "something done at once"
+
     def _stops_test(self):
+        yield from self._stops_agree()
         want = 2 if self.weighty() else 1
         for condition in self.live(Condition):
             said = self.tests[condition, len(self.entries[condition])].values()

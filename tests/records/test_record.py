@@ -1,6 +1,7 @@
 """What a record says: who decided what on which grounds, and nothing of whose answer was whose."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -84,7 +85,8 @@ def test_a_condition_that_was_reworded_after_its_test_says_so():
     table.play(next(m for m in script(table, "test") if m.key == "test-1"))
     content = table.session.entries.by_id[EntryId("condition-1")].content
     assert isinstance(content, Condition)
-    table.must(CorrectEntry(entry=EntryId("condition-1"), content=content), RECORDER)
+    other = replace(content, watched_by="oma")
+    table.must(CorrectEntry(entry=EntryId("condition-1"), content=other), RECORDER)
     first, second, _ = record_of(table).weighing["conditions"]
     assert first["versions"] == 2
     assert [t["version"] for t in first["tests"]] == [1]

@@ -7,7 +7,7 @@ from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, Withdra
 from deliberate.sessions.flow.commands import Bypass
 from deliberate.sessions.rounds.commands import OpenPrework
 from deliberate.sessions.testing.commands import SignTest, TestCondition, TestVerdict
-from deliberate.sessions.windows import Condition, Person, Relation
+from deliberate.sessions.windows import Arrangement, Condition, Person, Relation
 from tests.security.walls import plain, refused
 
 
@@ -127,3 +127,33 @@ def test_whoever_asked_for_a_second_test_does_not_give_it_alone(room_at):
             room.must(agreed(other.id), MODERATOR, f"agreed-{other.id}")
     signed = next(m.command for m in room.script("test") if isinstance(m.command, SignTest))
     assert refused(room, MODERATOR, plain(signed)) == (409, "condition_not_agreed")
+
+
+def at_once(room):
+    return [(entry.id, row) for entry, row in room.state.entries.of(Arrangement) if row.direct]
+
+
+def test_what_is_done_at_once_stays_arranged_while_a_child_is_not_safe_enough(room_at):
+    """Not taken off, nor made into something for later, behind the gate that asked for it."""
+    room = room_at("test")
+    assert any(not said.safe_enough for said in room.state.verdict.safe_enough.values())
+    *moves, leave = room.script("test")
+    for move in moves:
+        room.play(move)
+    (first, row), *others = at_once(room)
+    for entry, _ in others:
+        room.must(WithdrawEntry(entry=entry, reason="-"), RECORDER, f"off-{entry}")
+    later = replace(row, direct=False)
+    room.must(CorrectEntry(entry=first, content=later), RECORDER, "later")
+    asked = plain(Bypass(need="direct_action_missing", reason="haast"))
+    assert refused(room, MODERATOR, plain(leave.command)) == (409, "gate_closed")
+    assert refused(room, MODERATOR, asked) == (403, "cannot_bypass")
+    for seat in (MODERATOR, RECORDER):
+        page = room.browser(seat).get(headers={"Accept": "text/html"}).text
+        assert 'id="need-direct_action_missing"' in page
+    room.must(CorrectEntry(entry=first, content=row), RECORDER, "at-once-again")
+    room.play(leave)
+    room.must(WithdrawEntry(entry=first, reason="-"), RECORDER, "off-at-last")
+    codes = [need["code"] for need in room.browser(MODERATOR).get().json["needs"]]
+    assert "direct_action_missing" in codes
+    assert refused(room, MODERATOR, asked) == (403, "cannot_bypass")

@@ -1,5 +1,6 @@
 """Stage 11: who does what when, who watches how, plan B, and when we look again."""
 
+from deliberate.sessions.gates import done_at_once
 from deliberate.sessions.gates_after import arrangements_complete, plan_complete, review_set
 from deliberate.sessions.ids import AGREE
 from deliberate.sessions.windows import (
@@ -21,7 +22,7 @@ STAGE = Stage(
     accepts=grant(everyone=WRITES, moderator=EDITS),
     shows=AFTERWARDS,
     build=build_after,
-    gates=(arrangements_complete, plan_complete, review_set),
+    gates=(done_at_once, arrangements_complete, plan_complete, review_set),
     writes=writes(
         frozenset({Arrangement, Coordinator, DecidesRow, Informing, PlanB, PlanMakers, Review})
     ),

@@ -1,6 +1,6 @@
 """Stage 10: a behavioural scientist tests every condition and signs."""
 
-from deliberate.sessions.gates import decision_complete, dissent_answered
+from deliberate.sessions.gates import decision_complete, dissent_answered, done_at_once
 from deliberate.sessions.ids import TEST
 from deliberate.sessions.testing.commands import SignTest, TestCondition
 from deliberate.sessions.testing.gate import conditions_tested
@@ -25,7 +25,7 @@ STAGE = Stage(
     ),
     shows=AFTERWARDS,
     build=build_after,
-    gates=(decision_complete, dissent_answered, conditions_tested),
+    gates=(done_at_once, decision_complete, dissent_answered, conditions_tested),
     writes=writes(
         frozenset({Arrangement, Dissent, PlanB}),
         moderator=REWRITES,

@@ -289,9 +289,11 @@ def _factor_fault(question: Question, answer: Answer) -> Refusal | None:
 
 
 def complete(question: Question, answer: Answer | None) -> bool:
-    """Whether nothing more is asked of this question."""
+    """Whether nothing more is asked of this question: what was picked has to be there still."""
     if answer is None:
         return question.optional
+    if answer.pick is not None and answer.pick not in question.picks:
+        return False
     if question.asks is not Asks.FACTOR:
         return True
     if answer.direction not in DIRECTED:

@@ -10,11 +10,21 @@ from deliberate.sessions.challenge.commands import (
     PointKind,
     Reply,
 )
+from deliberate.sessions.entries.commands import MarkCore, WithdrawEntry
 from deliberate.sessions.flow.commands import Advance, Bypass
 from deliberate.sessions.forms import UNKNOWN, Answer
-from deliberate.sessions.ids import BLIND_1, CHALLENGE, ROUND_1, PointId, SeatId, question
-from deliberate.sessions.rounds.commands import GiveAnswers, SealRound
+from deliberate.sessions.ids import (
+    BLIND_1,
+    CHALLENGE,
+    ROUND_1,
+    EntryId,
+    PointId,
+    SeatId,
+    question,
+)
+from deliberate.sessions.rounds.commands import GiveAnswers, OpenPrework, SealRound
 from deliberate.sessions.rounds.forms import DECIDING_FACT
+from deliberate.sessions.windows import CaseFactor
 from tests.security.walls import plain, refused
 
 A = SeatId("seat-A")
@@ -54,6 +64,46 @@ def test_nobody_seals_without_the_fact_that_decides(room_at):
     ]
     for seat, body, told in walks:
         assert refused(room, seat, body) == told, body
+
+
+def judged_beforehand(room, fact):
+    """Seat A has judged in the prework, and this fact decided it."""
+    for move in room.script("prepare")[:-1]:
+        room.play(move)
+    room.must(MarkCore(entry=fact, core=True), MODERATOR, "core-beforehand")
+    room.must(OpenPrework(), MODERATOR, "prework")
+    room.sit(A)
+    for move in room.script("blind_1"):
+        if move.seat == A and isinstance(move.command, GiveAnswers):
+            given = {q: a for q, a in move.command.answers.items() if "case:" not in q}
+            room.must(GiveAnswers(round=ROUND_1, answers=given), A, f"before-{move.key}")
+    room.must(deciding(pick=fact), A, "decides-beforehand")
+    room.must(SEAL, A, "sealed-beforehand")
+
+
+def about(move, fact):
+    command = move.command
+    rests = isinstance(getattr(command, "content", None), CaseFactor)
+    return rests or getattr(command, "entry", None) == fact
+
+
+def test_nobody_seals_on_a_fact_that_is_no_longer_there(room_at):
+    """It decided in the prework, and was taken off among the facts: the page asks again."""
+    room, fact = room_at("prepare"), EntryId("fact-1")
+    judged_beforehand(room, fact)
+    room.play(room.script("prepare")[-1])
+    for move in room.script("open"):
+        room.play(move)
+    room.must(MarkCore(entry=fact, core=False), MODERATOR, "no-core-fact")
+    room.must(WithdrawEntry(entry=fact, reason="klopt niet"), MODERATOR, "taken-off")
+    for move in room.script("facts"):
+        if not about(move, fact):
+            room.play(move)
+    assert refused(room, A, plain(SEAL)) == (400, "deciding_fact_missing")
+    assert refused(room, A, plain(deciding(pick=fact))) == (400, "answer_does_not_fit")
+    assert room.browser(A).get().json["stage"]["form"]["missing"] == [DECIDING]
+    room.must(deciding(pick=EntryId("fact-2")), A, "another")
+    room.must(SEAL, A, "sealed")
 
 
 def point(kind, text="Niemand belde.", **more):

@@ -7,7 +7,14 @@ from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, Withdra
 from deliberate.sessions.flow.commands import Bypass
 from deliberate.sessions.rounds.commands import OpenPrework
 from deliberate.sessions.testing.commands import SignTest, TestCondition, TestVerdict
-from deliberate.sessions.windows import Arrangement, Condition, Person, Relation
+from deliberate.sessions.windows import (
+    Arrangement,
+    CaseFactor,
+    Condition,
+    Fact,
+    Person,
+    Relation,
+)
 from tests.security.walls import plain, refused
 
 
@@ -157,3 +164,15 @@ def test_what_is_done_at_once_stays_arranged_while_a_child_is_not_safe_enough(ro
     codes = [need["code"] for need in room.browser(MODERATOR).get().json["needs"]]
     assert "direct_action_missing" in codes
     assert refused(room, MODERATOR, asked) == (403, "cannot_bypass")
+
+
+def test_a_factor_of_the_case_does_not_lose_the_facts_on_which_it_rests(room_at):
+    room = room_at("facts")
+    fact = room.state.entries.of(Fact)[0][0].id
+    own = CaseFactor(label="De hond", facts=(fact,))
+    room.must(AddEntry(content=own), RECORDER, "a-factor-of-ours")
+    for facts in ((), (fact, "no-fact-at-all")):
+        bare = replace(own, facts=facts)
+        around = (AddEntry(content=bare), CorrectEntry(entry="a-factor-of-ours", content=bare))
+        for command in around:
+            assert refused(room, RECORDER, plain(command)) == (400, "case_factor_needs_fact")

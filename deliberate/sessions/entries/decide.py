@@ -145,14 +145,7 @@ def _content_fault(session: Session, content: Content) -> Refusal | None:
         most = session.opened.parameters.max_case_factors
         if len(session.entries.of(CaseFactor)) >= most:
             return Refusal("too_many_case_factors", "content.label", {"max": most})
-        if not content.facts or not _all_facts(session, content.facts):
-            return Refusal("case_factor_needs_fact", "content.facts")
     return None
-
-
-def _all_facts(session: Session, facts: tuple[EntryId, ...]) -> bool:
-    known = {entry.id for entry, _ in session.entries.of(Fact)}
-    return known.issuperset(facts)
 
 
 def _may_edit(entry: Entry, actor: Actor) -> bool:

@@ -8,6 +8,7 @@ from deliberate.sessions.state import Session
 from deliberate.sessions.telling.plain import shows_shielded
 from deliberate.sessions.windows import (
     Arrangement,
+    CaseFactor,
     ChildsWords,
     Condition,
     Consequences,
@@ -33,8 +34,11 @@ def misfit(session: Session, content: Content) -> Refusal | None:
         case Dissent():
             return _dissent(session, content)
         case Condition():
-            known = {entry.id for entry, _ in session.entries.of(Fact)}.issuperset(content.facts)
+            known = _all_facts(session, content.facts)
             return None if known else Refusal("unknown_entry", "content.facts")
+        case CaseFactor():
+            rests = bool(content.facts) and _all_facts(session, content.facts)
+            return None if rests else Refusal("case_factor_needs_fact", "content.facts")
         case Person():
             return _consent(content)
         case ChildsWords():
@@ -89,6 +93,10 @@ def still_named(session: Session, entry: Entry) -> Refusal | None:
     ) or carries_or_spoke(session, entry.id)
     parties = (party for other in session.entries.live() for party in other.shielded_from)
     return Refusal("person_is_named", "entry") if about or PartyId(entry.id) in parties else None
+
+
+def _all_facts(session: Session, facts: tuple[EntryId, ...]) -> bool:
+    return {entry.id for entry, _ in session.entries.of(Fact)}.issuperset(facts)
 
 
 def _consent(content: Person) -> Refusal | None:

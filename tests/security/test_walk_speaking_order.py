@@ -101,3 +101,17 @@ def test_and_after_the_second_round_it_comes_before_the_decision(room_at):
     assert refused(room, MODERATOR, plain(CloseMeeting(expected=DECIDE))) == (409, "gate_closed")
     passed = plain(Bypass(need="acute_question_open", reason="geen tijd"))
     assert refused(room, MODERATOR, passed) == (403, "cannot_bypass")
+
+
+def test_nobody_lists_what_raters_say_of_themselves_instead_of_where_they_differ(room_at):
+    """Not beside something else either: it is looked at, and round 2 asks about what was listed."""
+    room = room_at("reveal")
+    room.must(AnswerAcute(acute=False), MODERATOR, "nobody-in-danger")
+    shown = room.browser(MODERATOR).get().json["stage"]["picture"]["judgements"]
+    apart = [QuestionId(item["q"]) for item in shown if not item["child"]]
+    assert apart
+    for own in apart:
+        for listed in ((own,), ("adult_acts_protectively", own)):
+            around = SetAgenda(items=(AgendaItem(questions=listed),))
+            assert refused(room, MODERATOR, plain(around)) == (400, "not_put_forward")
+    room.must(LIST, MODERATOR, "list")

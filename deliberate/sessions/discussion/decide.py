@@ -2,7 +2,7 @@
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.forms import Asks
-from deliberate.sessions.ids import ROUND_1, EntryId, QuestionId
+from deliberate.sessions.ids import ROUND_1, EntryId, QuestionId, child_of
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.state import Session
@@ -35,6 +35,9 @@ def _agenda(session: Session, command: SetAgenda) -> Decision:
     listed = tuple(item.questions for item in command.items)
     if any(not questions or not known.issuperset(questions) for questions in listed):
         return Refusal("unknown_question", "items")
+    apart = _of_themselves(session)
+    if any(not apart.isdisjoint(questions) for questions in listed):
+        return Refusal("not_put_forward", "items")
     every = [question for questions in listed for question in questions]
     if len(every) > len(set(every)):
         return Refusal("already_so", "items")
@@ -49,6 +52,12 @@ def _judged(session: Session) -> frozenset[QuestionId]:
     shown = {item.question for item in first.summary.items}
     asked = FORMS[ROUND_1](session).questions
     return frozenset(q.id for q in asked if q.asks in {Asks.FACTOR, Asks.LEVEL} and q.id in shown)
+
+
+def _of_themselves(session: Session) -> frozenset[QuestionId]:
+    """What raters say of themselves, or of when to act: it is looked at, and not put forward."""
+    asked = FORMS[ROUND_1](session).questions
+    return frozenset(q.id for q in asked if q.asks is Asks.LEVEL and not child_of(q.id))
 
 
 def _open(session: Session, item: Item, brought: Brought) -> Decision:

@@ -260,6 +260,10 @@ REFUSALS: Mapping[str, Any] = {
     "level_without_direction": _l("Choose first whether this impedes or protects."),
     # -- discussion and challenge
     "agenda_length": _l("Choose from one to %(max)s things to talk about."),
+    "not_put_forward": _l(
+        "What people say of themselves, or of how urgent it is, is looked at and not talked about. "
+        "Choose from what is put forward."
+    ),
     "unknown_item": _l("This is not on the list to talk about."),
     "open_item_first": _l("Open this item first: everybody speaks, in the order of the lot."),
     "mechanism_missing": _l(

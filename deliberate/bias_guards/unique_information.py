@@ -1,5 +1,6 @@
 """What only one person knows comes on the table, and comes first."""
 
+from deliberate.sessions.alike import latin
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.commands import Command
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, MarkCore, NothingToAdd
@@ -70,7 +71,7 @@ def _known(session: Session, said: Fact, but: EntryId | None = None) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.split()).rstrip(".").casefold()
+    return " ".join(latin(text).split()).rstrip(".").casefold()
 
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:

@@ -22,8 +22,8 @@ def paragraph(limit: int = PARAGRAPH, *, required: bool = True) -> str:
 
 
 def plain_name(name: str) -> str:
-    """What two ways of writing the same name share."""
-    return " ".join(name.casefold().split())
+    """What two ways of writing the same name share, with letters that look alike as one."""
+    return " ".join(latin(name).casefold().split())
 
 
 def plain_words(text: str) -> str:

@@ -48,6 +48,9 @@ def test_nobody_sits_here_twice_and_not_too_many_do(room_at):
     name = room.state.roster.seats[A].name
     twice = invite(name.upper() + " ", LISTENS)
     assert refused(room, MODERATOR, twice) == (400, "name_already_seated")
+    alike = name.translate({ord("a"): "\u0430", ord("o"): "\u043e", ord("e"): "\u0435"})
+    assert alike != name
+    assert refused(room, MODERATOR, invite(alike, LISTENS)) == (400, "name_already_seated")
     assert refused(room, MODERATOR, invite()) == (400, "too_many_raters")
     room.must(
         Invite(name="Noor", discipline="-", organisation="-", roles=LISTENS, ground="-"),

@@ -58,12 +58,14 @@ def test_nobody_makes_three_options_of_one(room_at):
     room.must(CloseRound(round=IDEAS), MODERATOR, "close")
     room.must(ADD, A, "shelter-in-the-north")
     same = AddEntry(content=replace(SHELTER, title=" opvang in noord. ", weight=Weight.LIGHTER))
+    alike = AddEntry(content=replace(SHELTER, title="\u041epv\u0430ng in Noord"))
     bent = CorrectEntry(
         entry=EntryId("own-of-the-family"), content=replace(OWN, title="Opvang in Noord")
     )
     (idea,) = room.state.rounds[IDEAS].ideas
     placed = PlaceIdea(round=IDEAS, idea=idea.id, weight=Weight.HEAVIER)
-    for seat, command in ((A, same), (MODERATOR, same), (RECORDER, bent), (RECORDER, placed)):
+    around = ((A, same), (MODERATOR, same), (A, alike), (RECORDER, bent), (RECORDER, placed))
+    for seat, command in around:
         assert refused(room, seat, plain(command)) == (400, "option_listed"), command
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from deliberate.sessions.texts import line
+from deliberate.sessions.texts import line, plain_words
 
 
 class Weight(StrEnum):
@@ -23,7 +23,7 @@ contact, closed care, stepping up to a compulsory measure, closing the case."""
 
 def plain_title(title: str) -> str:
     """What two titles share that say the same."""
-    return " ".join(title.casefold().split()).rstrip(" .!?")
+    return plain_words(title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

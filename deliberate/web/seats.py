@@ -62,8 +62,8 @@ def view_of(
     asked: bool = False,
     also: Sees = Sees.NOTHING,
 ) -> View:
-    """What this seat sees now; `asked` says that it is the answer to a command, and `also` what
-    is to be told besides."""
+    """What this seat sees now; `asked` says that it is the answer to a command, or the page that
+    a browser then goes to by itself, and `also` what is to be told besides."""
     presences = house.live.presences
     presence = Presence(
         presences.online(who.session),

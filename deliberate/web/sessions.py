@@ -27,6 +27,8 @@ from .record import RecordPages
 from .seats import NOT_FOUND, SCREEN, Member, look_of, member, taken, view_of
 from .tablet_pages import between
 
+SENT = "sent"
+"""Marks the page that a browser without script goes to by itself after sending something."""
 LATER = "nothing_answered"
 """Going on with nothing chosen is no mistake: every question may be left for later."""
 
@@ -119,7 +121,8 @@ class SessionPages:
     def _page(
         self, who: Member, refused: Refused | None = None, also: Sees = Sees.NOTHING
     ) -> PageView:
-        view = view_of(self.house, who, locale(), asked=request.method == "POST", also=also)
+        sent = request.method == "POST" or SENT in request.args
+        view = view_of(self.house, who, locale(), asked=sent, also=also)
         look = look_of(who, view)
         show(Links(self.house, who.session, view), refused, look)
         label = view.case.label if view.case else _("Consultation")
@@ -164,8 +167,8 @@ class SessionPages:
         if replies.is_live():
             return self._answer(who, at)
         look = SCREEN if who.screen else None
-        place = url_for("sessions.page", session_id=who.session, look=look, at=at or None)
-        return replies.see(place)
+        here: dict[str, Any] = {"session_id": who.session, "at": at or None, SENT: 1}
+        return replies.see(url_for("sessions.page", look=look, **here))
 
     def _refused(self, who: Member, refusal: Refusal, fields: forms.Fields) -> Response:
         """Without script the page comes again, with what was typed and what was wrong."""

@@ -56,7 +56,28 @@ def test_a_program_gets_the_view_its_version_and_no_receipt_for_what_is_not_blin
 
 def test_without_script_a_form_leads_back_to_the_page_and_the_step_that_was_asked_for(room):
     answer = room.browser("seat-A").submit("AddEntry", headers={}, at="3", form="f", **FACT)
-    assert (answer.status_code, answer.location) == (303, f"{room.path}/?at=3")
+    assert (answer.status_code, answer.location) == (303, f"{room.path}/?at=3&sent=1")
+
+
+def test_without_script_the_moderator_does_not_see_when_somebody_answers(blind):
+    """The page to which a browser goes by itself after sending is no coming to look."""
+    browser, moderator = blind.browser("seat-A"), blind.browser("moderator")
+    factor = blind.cast.vignette.factor_ids[0]
+    said = {f"answers__{factor}__direction": "unknown", "at": "2"}
+
+    def there():
+        return [p["online"] for p in moderator.see()["people"] if p["seat"] == "seat-A"]
+
+    token = browser.csrf()
+    assert there() == [True]
+    blind.clock.at += 60_000
+    for fields in (said, {"at": "3"}):
+        typed = {"type": "GiveAnswers", "key": a_key(), "csrf_token": token, "round": "round-1"}
+        posted = {name.replace("__", "."): value for name, value in {**typed, **fields}.items()}
+        sent = browser.client.post(f"{blind.path}/commands", data=posted)
+        assert sent.status_code == 303
+        assert browser.client.get(sent.location).status_code == 200
+        assert there() == [False]
 
 
 def test_without_script_a_refusal_shows_the_page_with_what_was_typed(room):

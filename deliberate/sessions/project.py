@@ -193,7 +193,7 @@ def _view(
         clock=NO_CLOCK if look.viewer.recipient.made is Made.FAMILY else clock(session),
         danger=danger(session),
         notices=notices(session) if look.may(Sees.WINDOWS) else (),
-        people=people(session, look, asked.id if asked else None),
+        people=people(session, look, _by_name(asked, kind)),
         windows=windows(session, look) if look.may(Sees.WINDOWS) else None,
         needs=_needs(whole, session, look, kind, guards),
         can=_can(stage, look.viewer.roles),
@@ -228,6 +228,14 @@ def _done(session: Session, kind: Kind, asked: Round | None) -> Done | None:
         return None
     sealed, of = progress(session, asked, kind.spec(asked.spec))
     return Done(asked.id, sealed, of)
+
+
+def _by_name(asked: Round | None, kind: Kind) -> RoundId | None:
+    """The round in which who leads may know who is done: where somebody is waited for. What comes
+    out of the others by one press would else have a name on it, as long as few are done."""
+    spec = kind.spec(asked.spec) if asked else None
+    waits = spec is not None and (spec.waited_for or not spec.called)
+    return asked.id if asked and waits else None
 
 
 def _rail(kind: Kind, stage: Stage) -> tuple[RailStep, ...]:

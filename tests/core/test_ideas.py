@@ -129,3 +129,11 @@ def test_what_was_written_on_another_device_is_not_overwritten_by_a_blank(table)
     state, this, third = table.session, table.session.rounds[IDEAS], question("idea", EntryId("3"))
     assert filled(state, this, "seat-A", given, mine) == {**given, **mine, third: Answer()}
     assert filled(state, this, "seat-A", given, {}) == {**given, third: Answer()}
+
+
+def test_who_leads_sees_how_many_are_done_and_not_who(table):
+    """Else closing the round right after the first would put a name to what comes out."""
+    table.must(ideas(reason="Zusje bij oma"), "seat-A")
+    led = table.look("moderator")
+    assert led.done.sealed == 1
+    assert {person.done for person in led.people} == {None}

@@ -96,3 +96,11 @@ def test_only_the_taps_that_are_asked_are_taken(deciding):
     odd = GiveAnswers(round=PROCESS, answers={FIRST: Answer(pick="agrees")})
     assert code(deciding.ask(odd, SeatId("seat-A"))) == "answer_does_not_fit"
     assert code(deciding.ask(GiveAnswers(round=PROCESS, answers={}), SeatId("seat-A")))
+
+
+def test_who_leads_sees_how_many_have_tapped_and_not_who(deciding):
+    deciding.must(CALL, MODERATOR)
+    tapped(deciding, "seat-A")
+    led = deciding.look(MODERATOR)
+    assert led.done.sealed == 1
+    assert {person.done for person in led.people} == {None}

@@ -14,7 +14,8 @@ from .look import Look
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One seat; `done` is None where this viewer may not know who has sealed."""
+    """One seat; `done` is None where this viewer may not know who has sealed, and for everybody
+    where nobody is waited for by name."""
 
     seat: SeatId
     name: str

@@ -1,6 +1,7 @@
 """Draws the devil's advocate from those who may be it."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from deliberate.sessions.brought import Brought
 from deliberate.sessions.draws import NO_DAY, Attendance, Candidate, advocate
@@ -87,15 +88,22 @@ def draw(
 
 
 def _drawn(present: tuple[Candidate, ...], brought: Brought, because: Because) -> AdvocateDrawn:
-    drawn = advocate(present, brought.draw)
+    seed = _printed(brought.draw)
+    drawn = advocate(present, seed)
     return AdvocateDrawn(
         seat=drawn.seat if drawn else SeatId(""),
         present=present,
         candidates=drawn.candidates if drawn else (),
         relaxed=drawn.relaxed if drawn else "nobody",
-        seed=brought.draw,
+        seed=seed,
         because=because,
     )
+
+
+def _printed(draw: str) -> str:
+    """A seed that may be printed: the columns of the round that closes by the same command are
+    shuffled by the draw itself, and whoever had that could tell which column is whose."""
+    return sha256(f"{draw}/advocate".encode()).hexdigest()
 
 
 def candidates(

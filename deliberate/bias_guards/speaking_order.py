@@ -9,15 +9,15 @@ from deliberate.sessions.ids import REVEAL, StageId
 from deliberate.sessions.refusals import Need, Note, Refusal
 from deliberate.sessions.roles import Actor
 from deliberate.sessions.state import Session
-from deliberate.sessions.verdict.commands import RecordDecision
+from deliberate.sessions.verdict.commands import AnswerSafeEnough, RecordDecision
 
-TALKING = SetAgenda | OpenItem | RecordDecision
+TALKING = SetAgenda | OpenItem | AnswerSafeEnough | RecordDecision
 """What the group comes to once it has answered whether somebody must act now."""
 
 
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
-    """Nothing is talked about or decided before the question about acute danger is answered
-    again; and nothing came of an item on which nobody was asked to speak in turn."""
+    """Nothing is talked about, called safe enough or decided before the question about acute danger
+    is answered again; and nothing came of an item on which nobody was asked to speak in turn."""
     if isinstance(command, TALKING) and asked_again(session, session.progress.stage):
         return Refusal("acute_first")
     if isinstance(command, CloseItem):

@@ -28,8 +28,8 @@ from deliberate.sessions.ids import (
 )
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.commands import GiveAnswers
-from deliberate.sessions.seating.commands import GiveRole, MarkAbsent
-from deliberate.sessions.verdict.commands import RecordDecision
+from deliberate.sessions.seating.commands import AdmitSeat, GiveRole, MarkAbsent
+from deliberate.sessions.verdict.commands import AnswerSafeEnough, RecordDecision
 from tests.core.moments import STAGES, at, script
 from tests.core.needed import code, needs
 from tests.core.play import ROOM
@@ -60,6 +60,17 @@ def account(table):
 
 def test_the_presenter_speaks_after_the_others_the_moderator_last_and_the_board_last_of_all():
     assert speakers(talking())[-3:] == [PRESENTER, MODERATOR, BOARD]
+
+
+def test_the_order_is_not_bent_by_sending_people_away_while_it_is_drawn():
+    table, bent = at(DISCUSS), at(DISCUSS)
+    here = [seat.id for seat in bent.session.roster.present(Role.RATER)][1:]
+    for seat in here:
+        bent.must(MarkAbsent(seat=seat, reason="belt"), MODERATOR, f"out-{seat}")
+    assert len(speakers(talking(bent))) == len(speakers(talking(table))) - len(here)
+    for seat in here:
+        bent.must(AdmitSeat(seat=seat), MODERATOR, f"in-{seat}")
+    assert speakers(bent) == speakers(table)
 
 
 def test_without_somebody_of_the_board_the_moderator_speaks_last():
@@ -138,6 +149,14 @@ def test_a_yes_is_acted_on_before_the_list_is_made():
     table.must(EndAlarm(note="gebeld"), MODERATOR)
     assert "acute_answer_is_yes" in {need for need, _ in needs(table)}
     assert code(table.ask(LIST, MODERATOR)) == "acute_first"
+
+
+def test_nobody_says_that_it_is_safe_enough_while_it_is_asked():
+    table = at(DECIDE)
+    safe = next(m for m in script(table, DECIDE) if isinstance(m.command, AnswerSafeEnough))
+    assert code(table.ask(safe.command, safe.seat)) == "acute_first"
+    table.must(AnswerAcute(acute=False), MODERATOR)
+    table.play(safe)
 
 
 def test_after_the_second_round_it_is_asked_before_anything_is_decided():

@@ -13,8 +13,9 @@ from deliberate.sessions.flow.commands import Advance, Bypass, CloseMeeting
 from deliberate.sessions.forms import Answer
 from deliberate.sessions.ids import DECIDE, REVEAL, ROUND_1, ItemId, QuestionId, SeatId
 from deliberate.sessions.rounds.commands import GiveAnswers
-from deliberate.sessions.verdict.commands import RecordDecision
-from tests.security.room import SCREEN
+from deliberate.sessions.seating.commands import MarkAbsent
+from deliberate.sessions.verdict.commands import AnswerSafeEnough, RecordDecision
+from tests.security.room import LIVE, SCREEN
 from tests.security.walls import plain, refused
 
 A, B = SeatId("seat-A"), SeatId("seat-B")
@@ -44,6 +45,16 @@ def test_the_order_is_by_lot_and_nobody_draws_it_or_draws_it_again(room_at):
     room.must(OpenItem(item=ItemId("2")), MODERATOR, "other")
     room.must(OpenItem(item=FIRST), MODERATOR, "back")
     assert order(room) == drawn
+
+
+def test_the_order_is_drawn_over_who_is_away_as_well(room_at):
+    room = room_at("discuss")
+    for seat in (A, B):
+        room.must(MarkAbsent(seat=seat, reason="belt"), MODERATOR, f"out-{seat}")
+    room.must(OpenItem(item=FIRST), MODERATOR, "opened")
+    assert {A, B} <= set(order(room))
+    names = room.browser(MODERATOR).get().json["stage"]["items"][0]["order"]
+    assert room.state.roster.seats[B].name not in names
 
 
 def test_the_presenter_after_the_others_and_the_moderator_last_whatever_is_posted(room_at):
@@ -98,6 +109,11 @@ def test_and_after_the_second_round_it_comes_before_the_decision(room_at):
     move = next(m for m in room.script(DECIDE) if isinstance(m.command, RecordDecision))
     assert refused(room, move.seat, plain(move.command)) == (403, "acute_first")
     assert refused(room, MODERATOR, plain(move.command)) == (403, "acute_first")
+    safe = next(m for m in room.script(DECIDE) if isinstance(m.command, AnswerSafeEnough))
+    assert refused(room, safe.seat, plain(safe.command)) == (403, "acute_first")
+    page = room.browser(safe.seat).get("/", LIVE)
+    assert page.status_code == 200
+    assert "AnswerSafeEnough" not in page.text
     assert refused(room, MODERATOR, plain(CloseMeeting(expected=DECIDE))) == (409, "gate_closed")
     passed = plain(Bypass(need="acute_question_open", reason="geen tijd"))
     assert refused(room, MODERATOR, passed) == (403, "cannot_bypass")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from deliberate.sessions.draws import shuffled
 from deliberate.sessions.ids import SeatId
 from deliberate.sessions.roles import Role
-from deliberate.sessions.seating.state import Seat
+from deliberate.sessions.seating.state import Seat, Standing
 from deliberate.sessions.state import Session
 
 from .state import Item
@@ -15,10 +15,11 @@ LAST = (Role.PRESENTER, Role.MODERATOR, Role.BOARD)
 
 
 def drawn(session: Session, item: Item, seed: str) -> tuple[SeatId, ...]:
-    """The order for an item: anybody can repeat the lot from the seed and the seats."""
-    here = _here(session)
-    free = sorted(seat for seat, found in here.items() if not _turn(found))
-    last = sorted(here.keys() - set(free), key=lambda seat: (_turn(here[seat]), seat))
+    """The order for an item, of everybody who was let in, also who is away just now: anybody can
+    repeat the lot from the seed and the seats."""
+    every = _speakers(session)
+    free = sorted(seat for seat, found in every.items() if not _turn(found))
+    last = sorted(every.keys() - set(free), key=lambda seat: (_turn(every[seat]), seat))
     return (*shuffled(free, seed, f"order/{item.id}"), *last)
 
 
@@ -27,14 +28,15 @@ def speaking(session: Session, item: Item) -> tuple[Seat, ...]:
     and still before whoever speaks last."""
     if not item.order:
         return ()
-    here = _here(session)
+    here = (seat for seat in _speakers(session).values() if seat.present)
     places = {seat: place for place, seat in enumerate(item.order)}
-    return tuple(sorted(here.values(), key=lambda s: (_turn(s), places.get(s.id, len(places)))))
+    return tuple(sorted(here, key=lambda s: (_turn(s), places.get(s.id, len(places)))))
 
 
-def _here(session: Session) -> Mapping[SeatId, Seat]:
-    present = (s for role in (Role.RATER, *LAST) for s in session.roster.present(role))
-    return {seat.id: seat for seat in present}
+def _speakers(session: Session) -> Mapping[SeatId, Seat]:
+    """Whom the moderator has let in and nobody has sent away for good."""
+    seats = (s for role in (Role.RATER, *LAST) for s in session.roster.with_role(role))
+    return {s.id: s for s in seats if s.let_in and s.standing is not Standing.ENDED}
 
 
 def _turn(seat: Seat) -> int:

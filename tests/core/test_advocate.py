@@ -15,6 +15,7 @@ from deliberate.sessions.challenge.commands import (
 )
 from deliberate.sessions.challenge.owed import owed
 from deliberate.sessions.draws import Attendance, shuffled
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry
 from deliberate.sessions.ids import ROUND_1, CommandKey, Day, Millis, PersonId
 from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.rounds.count import counted, late_round
@@ -177,11 +178,16 @@ def told(table):
 
 def brings(table):
     """Whoever has the role says a counter-sentence."""
-    moves = iter(script(table, "discuss"))
+    moves = (m for m in script(table, "discuss") if not entered(m))
     before = len(table.session.challenge.points)
     while len(table.session.challenge.points) == before:
         table.play(next(moves))
     return table
+
+
+def entered(move):
+    """What somebody writes meanwhile, who may have been sent away here."""
+    return isinstance(move.command, AddEntry | CorrectEntry)
 
 
 def test_who_leaves_is_followed_by_the_next():

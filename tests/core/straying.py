@@ -1,5 +1,7 @@
 """What people do beside the script: odd things that are allowed, and wrong ones that are not."""
 
+from dataclasses import replace
+
 from deliberate.rehearsal.script._move import MODERATOR
 from deliberate.sessions.challenge.commands import OverrideAdvocate, PassReason, PassTurn
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm, SoundAlarm
@@ -31,7 +33,7 @@ from deliberate.sessions.seating.commands import AdmitSeat, EndSeat, GiveRole, M
 from deliberate.sessions.telling.commands import RecordReaction
 from deliberate.sessions.testing.commands import Judged, SignTest, TestCondition, TestVerdict
 from deliberate.sessions.verdict.commands import RecordDecision
-from deliberate.sessions.windows import Condition, Option, Person
+from deliberate.sessions.windows import Arrangement, Condition, Option, Person, Relation
 from tests.core.model import NEVER_PASSED
 
 WHY = "het liep anders"
@@ -84,13 +86,18 @@ def _course(session, random):
     for entry, person in session.entries.of(Person)[:2]:
         reaction = {"text": WHY, "answer": WHY, "outcome": "back"}
         yield MODERATOR, RecordReaction(person=entry.id, **reaction)
-        yield MODERATOR, CorrectEntry(entry=entry.id, content=person)
+        other = random.choice([person, replace(person, heard=WHY)])
+        yield MODERATOR, CorrectEntry(entry=entry.id, content=other)
     for entry, condition in session.entries.of(Condition)[:1]:
         yield MODERATOR, AddEntry(content=condition)
-        yield MODERATOR, CorrectEntry(entry=entry.id, content=condition)
+        other = random.choice([condition, replace(condition, why=f"{condition.why} {WHY}"[:400])])
+        yield MODERATOR, CorrectEntry(entry=entry.id, content=other)
         yield MODERATOR, WithdrawEntry(entry=entry.id, reason=WHY)
         returned = {"verdict": TestVerdict.BACK, "weakest": "minimal", "change": WHY}
         yield _seat(session, random, Role.REVIEWER), TestCondition(entry=entry.id, **returned)
+    for entry, row in session.entries.of(Arrangement):
+        if row.direct:
+            yield MODERATOR, WithdrawEntry(entry=entry.id, reason=WHY)
 
 
 def _skips(session, random):
@@ -115,6 +122,9 @@ def _cheats(session, random):
         yield random.choice([MODERATOR, rater]), decide
         choice = {question(FIRST_CHOICE): Answer(pick=option)}
         yield rater, GiveAnswers(round=random.choice([ROUND_1, ROUND_2]), answers=choice)
+    for entry, person in session.entries.of(Person)[:1]:
+        turned = replace(person, relation=random.choice([*Relation]))
+        yield MODERATOR, CorrectEntry(entry=entry.id, content=turned)
     for this in session.rounds.values():
         yield rater, SealRound(round=this.id)
         yield rater, Abstain(round=this.id, reason=WHY)

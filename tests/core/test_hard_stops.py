@@ -8,7 +8,7 @@ import pytest
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
 from deliberate.sessions.challenge.commands import DeliverPoint
 from deliberate.sessions.danger.commands import AnswerAcute, EndAlarm, SoundAlarm
-from deliberate.sessions.entries.commands import AddEntry
+from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.flow.commands import Advance, Bypass, DescribeCase
 from deliberate.sessions.forms import Answer, Shift
 from deliberate.sessions.ids import FACTS, ROUND_1, ROUND_2, EntryId, SeatId, question
@@ -18,7 +18,7 @@ from deliberate.sessions.rounds.commands import ExcludeFromCount, GiveAnswers, V
 from deliberate.sessions.seating.commands import AdmitSeat, GiveRole, MarkAbsent
 from deliberate.sessions.testing.commands import Judged, SignTest, TestCondition, TestVerdict
 from deliberate.sessions.verdict.commands import AnswerSafeEnough, RecordDecision
-from deliberate.sessions.windows import Condition, Fact, Option
+from deliberate.sessions.windows import Arrangement, Condition, Fact, Option, Person, Relation
 from tests.core.walk import walk_from
 
 A, WHY = SeatId("seat-A"), "het liep anders"
@@ -111,6 +111,24 @@ def late():
     return walk, walk.ask(A, AddEntry(content=Fact(text=WHY, source=WHY)))
 
 
+def nothing_at_once():
+    """What was arranged for today is taken off, and a child is not safe enough."""
+    walk = ready("test")
+    for entry, row in walk.session.entries.of(Arrangement):
+        if row.direct:
+            walk.ask(MODERATOR, WithdrawEntry(entry=entry.id, reason=WHY))
+    return walk, walk.go_on()
+
+
+def turned():
+    """Somebody makes a child into somebody else, so that nothing is asked about it."""
+    walk = walk_from("facts", seats=3)
+    people = walk.session.entries.of(Person)
+    child, person = next((e.id, p) for e, p in people if p.relation is Relation.CHILD)
+    other = replace(person, relation=Relation.NETWORK)
+    return walk, walk.ask(MODERATOR, CorrectEntry(entry=child, content=other))
+
+
 def asked(stage, seat, command):
     walk = walk_from(stage, seats=3)
     return walk, walk.ask(seat, command)
@@ -138,6 +156,8 @@ STOPS = {
     "no stage skipped": lambda: asked("open", MODERATOR, Advance(expected=FACTS)),
     "only the moderator": lambda: asked("facts", A, Advance(expected=FACTS)),
     "cannot be bypassed": lambda: asked("open", MODERATOR, Bypass(need="quorum", reason=WHY)),
+    "something done at once": nothing_at_once,
+    "a child stays": turned,
     "record sealed": lambda: asked("closed", MODERATOR, SoundAlarm()),
 }
 

@@ -7,16 +7,17 @@ from deliberate.sessions.commands import Command
 from deliberate.sessions.entries.commands import AddEntry, CorrectEntry, WithdrawEntry
 from deliberate.sessions.forms import DISAGREES, Shift, complete, moved
 from deliberate.sessions.guards import Guard
-from deliberate.sessions.ids import BLIND_2, ROUND_2, QuestionId, StageId
+from deliberate.sessions.ids import AGREEMENT, BLIND_2, ROUND_2, QuestionId, StageId
 from deliberate.sessions.kinds import KINDS
-from deliberate.sessions.refusals import Need, Note, Refusal
+from deliberate.sessions.refusals import Need, Note, Params, Refusal
 from deliberate.sessions.roles import Actor
 from deliberate.sessions.rounds.apart import polarised
-from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, SealRound
+from deliberate.sessions.rounds.commands import CloseRound, GiveAnswers, SealRound, VoidRound
 from deliberate.sessions.rounds.count import open_rounds, waiting
 from deliberate.sessions.rounds.forms import FORMS
 from deliberate.sessions.rounds.shifts import held_against, unexplained
-from deliberate.sessions.rounds.state import Round
+from deliberate.sessions.rounds.spec import RoundSpec
+from deliberate.sessions.rounds.state import Round, Status
 from deliberate.sessions.state import Session
 from deliberate.sessions.verdict.objections import agreed, silence
 from deliberate.sessions.windows import Dissent
@@ -24,14 +25,18 @@ from deliberate.sessions.windows import Dissent
 
 def refuses(session: Session, command: Command, actor: Actor, brought: Brought) -> Refusal | None:
     """No round is done while somebody moved far without a reason; the private question whether
-    each agrees is not closed over anybody's head, and told by nobody's words while it is open."""
+    each agrees is neither closed over anybody's head nor thrown away, and told by nobody's words
+    while it is open."""
     if isinstance(command, AddEntry | CorrectEntry | WithdrawEntry):
         return _writing(session, command)
-    if not isinstance(command, GiveAnswers | SealRound | CloseRound):
+    if not isinstance(command, GiveAnswers | SealRound | CloseRound | VoidRound):
         return None
     this = session.rounds.get(command.round)
     if this is None or not this.open:
         return None
+    if isinstance(command, VoidRound):
+        kept = _spec(session, this).waited_for
+        return Refusal("question_is_not_thrown_away", "round") if kept else None
     if isinstance(command, CloseRound):
         return _closing(session, this)
     if held_against(this.spec) is None:
@@ -42,9 +47,12 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
     return None
 
 
+def _spec(session: Session, this: Round) -> RoundSpec:
+    return KINDS[session.opened.kind].spec(this.spec)
+
+
 def _asked_in_private(session: Session) -> bool:
-    kind = KINDS[session.opened.kind]
-    return any(kind.spec(this.spec).waited_for for this in open_rounds(session))
+    return any(_spec(session, this).waited_for for this in open_rounds(session))
 
 
 def _writing(session: Session, command: AddEntry | CorrectEntry | WithdrawEntry) -> Refusal | None:
@@ -75,7 +83,7 @@ def _silent(
 
 
 def _closing(session: Session, this: Round) -> Refusal | None:
-    spec = KINDS[session.opened.kind].spec(this.spec)
+    spec = _spec(session, this)
     open_ = len(waiting(session, this, spec)) if spec.waited_for else 0
     return Refusal("agreement_unanswered", "round", {"open": open_}) if open_ else None
 
@@ -88,7 +96,7 @@ def needs(session: Session, stage: StageId) -> tuple[Need, ...]:
 
 def _needs(session: Session, stage: StageId) -> Iterator[Need]:
     for this in session.rounds.values():
-        spec = KINDS[session.opened.kind].spec(this.spec)
+        spec = _spec(session, this)
         if not (this.open and spec.waited_for and spec.closes_in == stage):
             continue
         left = waiting(session, this, spec)
@@ -114,7 +122,23 @@ def reports(session: Session) -> tuple[Note, ...]:
     }
     if asked := agreed(session):
         params |= {"asked": asked.n, "disagree": asked.counts.get(DISAGREES, 0)}
-    return (Note("conformity", params),)
+    return (Note("conformity", {**params, **_not_heard(session)}),)
+
+
+def _not_heard(session: Session) -> Params:
+    """Who of the table was not heard in private: excused, with the reasons, or simply not asked,
+    because they were away while the question was open."""
+    this = session.rounds.get(AGREEMENT)
+    if this is None or this.status is not Status.REVEALED:
+        return {}
+    roles = _spec(session, this).raters
+    seats = session.roster.seats.values()
+    told: Params = {
+        "excused": len(this.excused),
+        "excused_why": "; ".join(this.excused.values()),
+        "unasked": sum(s.let_in and bool(s.roles & roles) and not this.done(s.id) for s in seats),
+    }
+    return {name: said for name, said in told.items() if said}
 
 
 GUARD = Guard("conformity", refuses, needs, reports=reports, works_from=BLIND_2)

@@ -58,7 +58,7 @@ def _becomes_rater(session: Session, command: GiveRole) -> Refusal | None:
     begun = kind.position(session.progress.stage) >= kind.position(BLIND_1)
     if seat.has(Role.MODERATOR) and begun:
         return Refusal("moderator_rates_first", "roles")
-    if first is None or first.open or not seat.let_in or first.done(seat.id):
+    if first is None or first.open or not seat.let_in or seat.id in first.sealed:
         return None
     late = session.rounds.get(late_round(seat.id))
     if late is not None and not late.open:

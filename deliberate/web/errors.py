@@ -67,6 +67,8 @@ _BY_STATUS: Mapping[int, frozenset[str]] = {
             "closes_with_its_stage",
             "agreement_unanswered",
             "after_the_question",
+            "not_waited_for",
+            "question_is_not_thrown_away",
             "open_item_first",
             "told_already",
             "pass_used",

@@ -13,8 +13,10 @@ from deliberate.sessions.rounds.commands import (
     GiveAnswers,
     OpenRound,
     SealRound,
+    VoidRound,
 )
 from deliberate.sessions.rounds.forms import AGREE
+from deliberate.sessions.seating.commands import AdmitSeat, MarkAbsent
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.windows import Dissent
 from tests.security.room import LIVE
@@ -148,3 +150,32 @@ def test_who_disagrees_is_asked_to_write_it_down_once_the_question_is_closed(roo
     assert FORM in asked
     assert asked.index(FORM) < asked.index('id="decision"'), "before everything else"
     room.must(AddEntry(content=AGAINST), A, "against")
+
+
+def test_a_no_said_in_private_is_not_thrown_away(room_at):
+    """Not by beginning the question again without another decision, nor by an excuse after it."""
+    room = room_at("decide")
+    decided(room)
+    room.must(agrees(DISAGREES), A, "no")
+    void = plain(VoidRound(round=AGREEMENT, reason="opnieuw"))
+    assert refused(room, MODERATOR, void) == (409, "question_is_not_thrown_away")
+    excuse = plain(ExcuseSeat(round=AGREEMENT, seat=A, reason="al gevraagd"))
+    assert refused(room, MODERATOR, excuse) == (409, "already_so")
+
+
+def test_the_account_tells_why_somebody_was_excused_and_who_was_away_when_all_were_asked(room_at):
+    room = room_at("decide", raters=4)
+    decided(room)
+    *others, last = room.cast.raters[1:]
+    room.must(MarkAbsent(seat=A, reason="even weg"), MODERATOR, "away")
+    room.must(ExcuseSeat(round=AGREEMENT, seat=last, reason="moest naar huis"), MODERATOR, "gone")
+    for seat in (*others, RECORDER):
+        room.must(agrees(AGREES), seat, f"yes-{seat}")
+    room.must(CloseRound(round=AGREEMENT), MODERATOR, "closed")
+    room.must(AdmitSeat(seat=A), MODERATOR, "back")
+    guards = room.browser(MODERATOR).get("/protection").json["guards"]
+    (note,) = next(guard["notes"] for guard in guards if guard["name"] == "conformity")
+    told = {name: note["params"].get(name) for name in ("excused", "excused_why", "unasked")}
+    assert told == {"excused": 1, "excused_why": "moest naar huis", "unasked": 1}
+    page = room.browser(MODERATOR).get("/protection", {"Accept": "text/html"}).text
+    assert "moest naar huis" in page

@@ -1,5 +1,7 @@
 """Walking around independence: every way to look, to speak or to count before one has judged."""
 
+from dataclasses import replace
+
 import pytest
 
 from deliberate.rehearsal.script._move import MODERATOR, RECORDER
@@ -8,7 +10,7 @@ from deliberate.sessions.discussion.commands import SetAgenda
 from deliberate.sessions.entries.commands import AddEntry, NothingToAdd
 from deliberate.sessions.flow.commands import Advance, Bypass
 from deliberate.sessions.forms import Answer
-from deliberate.sessions.ids import FACTS, IDEAS, ROUND_1, ROUND_2, question
+from deliberate.sessions.ids import FACTS, IDEAS, ROUND_1, ROUND_2, SeatId, question
 from deliberate.sessions.roles import Role
 from deliberate.sessions.rounds.commands import (
     Abstain,
@@ -22,7 +24,7 @@ from deliberate.sessions.rounds.commands import (
     VoidRound,
 )
 from deliberate.sessions.rounds.count import late_round
-from deliberate.sessions.seating.commands import AdmitSeat, EndSeat, GiveRole, Invite
+from deliberate.sessions.seating.commands import AdmitSeat, EndSeat, GiveRole, Invite, MarkAbsent
 from deliberate.sessions.windows import Fact
 from tests.security.room import JSON, SCREEN
 from tests.security.walls import plain, refused
@@ -183,3 +185,52 @@ def test_nobody_takes_a_seat_in_the_lobby_on_another_device_without_a_word(room_
     notices = room.browser(MODERATOR).get().json["notices"]
     name = room.state.roster.seats[B].name
     assert {"code": "seat_moved", "params": [["name", name]]} in notices
+
+
+def test_nobody_judges_the_second_round_by_having_been_excused_from_the_first(room_at):
+    """Not as an observer who was excused, nor as a rater excused before coming in."""
+    room = came_late(room_at("blind_1"), frozenset({Role.OBSERVER}))
+    later = SeatId("seat-of-somebody-later")
+    invite = Invite(name="Bo", discipline="d", organisation="o", roles=RATES, ground="-")
+    room.must(invite, MODERATOR, later)
+    for seat in (NEW, later):
+        excuse = plain(ExcuseSeat(round=ROUND_1, seat=seat, reason="kijkt mee"))
+        assert refused(room, MODERATOR, excuse) == (409, "not_waited_for")
+    room.must(MarkAbsent(seat=later, reason="komt later"), MODERATOR, "not-yet")
+    for move in room.script("blind_1"):
+        room.play(move)
+    rates = plain(GiveRole(seat=NEW, roles=RATES))
+    assert refused(room, MODERATOR, rates) == (403, "saw_the_picture")
+    room.sit(later)
+    room.must(AdmitSeat(seat=later), MODERATOR, "admit-later")
+    assert room.state.rounds[late_round(later)].open
+
+
+def test_who_was_excused_at_the_table_and_comes_back_judges_first(room_at):
+    room = room_at("blind_1")
+    room.must(ExcuseSeat(round=ROUND_1, seat=A, reason="telefoon"), MODERATOR, "excused")
+    room.must(MarkAbsent(seat=A, reason="telefoon"), MODERATOR, "left")
+    closed_without_a(room)
+    room.must(AdmitSeat(seat=A), MODERATOR, "back")
+    assert room.state.rounds[late_round(A)].open
+
+
+def test_who_abstained_in_the_first_round_still_judges_in_the_second(room_at):
+    """Said by the person alone, at the table; what was said in prework is asked again there."""
+    room = room_at("blind_1")
+    room.must(Abstain(round=ROUND_1, reason="ken het gezin"), A, "abstains")
+    room.must(MarkAbsent(seat=A, reason="telefoon"), MODERATOR, "left")
+    closed_without_a(room)
+    room.must(AdmitSeat(seat=A), MODERATOR, "back")
+    assert late_round(A) not in room.state.rounds
+
+
+def closed_without_a(room):
+    """The first round ends while seat A is away, with somebody else as the third."""
+    came_late(room)
+    for move in room.script("blind_1"):
+        if move.seat == A and isinstance(move.command, GiveAnswers | SealRound):
+            room.play(replace(move, seat=NEW))
+    for move in room.script("blind_1"):
+        if move.seat != A:
+            room.play(move)

@@ -23,7 +23,7 @@ from .commands import (
     SealRound,
     VoidRound,
 )
-from .count import raters
+from .count import raters, waiting
 from .events import (
     AnswerSealed,
     RoundClosed,
@@ -216,6 +216,8 @@ def _lead(
     if isinstance(command, ExcuseSeat):
         if this.done(command.seat):
             return Refusal("already_so", "seat")
+        if command.seat not in waiting(session, this, kind.spec(this.spec)):
+            return Refusal("not_waited_for", "seat")
         return (SeatExcused(round=this.id, seat=command.seat, reason=command.reason),)
     if command.seat in this.excluded:
         return Refusal("already_so", "seat")

@@ -123,7 +123,7 @@ def _given(this: Round, event: Giving) -> Round:
         case SeatSealed():
             return _sealed(this, event.seat)
         case SealsLifted():
-            return replace(this, sealed=frozenset(), beforehand=this.sealed)
+            return replace(this, sealed=frozenset(), abstained={}, beforehand=this.sealed)
         case SeatAbstained():
             abstained = {**this.abstained, event.seat: event.reason}
             return replace(this, abstained=abstained, sealed=this.sealed - {event.seat})

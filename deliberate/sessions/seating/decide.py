@@ -125,9 +125,12 @@ def _admit(
 
 
 def _late(session: Session, seat: Seat, kind: Kind, brought: Brought) -> tuple[RoundEvent, ...]:
-    """A rater who comes after round 1 closed rates first, in a round of their own."""
+    """A rater who comes after round 1 closed rates first, in a round of their own; not who judged
+    in it, or did not want to."""
     first = session.rounds.get(ROUND_1)
-    if first is None or first.open or not seat.has(Role.RATER) or first.done(seat.id):
+    if first is None or first.open or not seat.has(Role.RATER):
+        return ()
+    if seat.id in first.sealed or seat.id in first.abstained:
         return ()
     if late_round(seat.id) in session.rounds or session.progress.meeting_closed:
         return ()

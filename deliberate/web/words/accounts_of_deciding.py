@@ -67,6 +67,7 @@ def _of_the_shifts(said: Said) -> Iterator[str]:
         )
     if asked := number(said, "asked"):
         yield from _of_who_objects(asked, number(said, "disagree"))
+    yield from _of_who_was_not_heard(said)
     if n := number(said, "wrote"):
         yield ngettext("%(num)d dissent was written down", "%(num)d dissents were written down", n)
     if number(said, "silence"):
@@ -83,6 +84,22 @@ def _of_who_objects(asked: int, disagree: int) -> Iterator[str]:
         )
     else:
         yield _("asked in private, all %(asked)d agreed", asked=asked)
+
+
+def _of_who_was_not_heard(said: Said) -> Iterator[str]:
+    if n := number(said, "excused"):
+        yield ngettext(
+            "%(num)d was excused from the private question (%(why)s)",
+            "%(num)d were excused from the private question (%(why)s)",
+            n,
+            why=said.get("excused_why", ""),
+        )
+    if n := number(said, "unasked"):
+        yield ngettext(
+            "%(num)d who sat at the table was away then and was not asked in private",
+            "%(num)d who sat at the table were away then and were not asked in private",
+            n,
+        )
 
 
 def consider_the_opposite(said: Said) -> str:

@@ -253,6 +253,11 @@ REFUSALS: Mapping[str, Any] = {
         "Everybody is being asked in private first. As soon as the question is closed you can "
         "write this down. What you typed is kept here."
     ),
+    "question_is_not_thrown_away": _l(
+        "What somebody said in private is not thrown away. Who decides on another option asks "
+        "everybody again."
+    ),
+    "not_waited_for": _l("Nobody waits for this person in this round. Go on without excusing."),
     "answers_missing": _l("%(missing)s questions are open. “Don’t know” is an answer too."),
     "answer_incomplete": _l("Complete this answer: choose a level as well."),
     "answer_does_not_fit": _l("This answer does not fit the question. Choose again."),

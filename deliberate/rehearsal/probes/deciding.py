@@ -16,7 +16,7 @@ from deliberate.sessions.ids import (
     EntryId,
     StageId,
 )
-from deliberate.sessions.rounds.commands import CloseRound
+from deliberate.sessions.rounds.commands import CloseRound, VoidRound
 from deliberate.sessions.verdict.commands import (
     AnswerSafeEnough,
     CompleteDecision,
@@ -47,7 +47,12 @@ def decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     if start != calm:
         yield Probe(start, RECORDER, _decision(first, least), "acute_first")
     asked = CloseRound(round=AGREEMENT)
-    yield Probe(f"agree-{cast.vignette.raters[0].letter}", MODERATOR, asked, "agreement_unanswered")
+    being_asked = f"agree-{cast.vignette.raters[0].letter}"
+    yield Probe(being_asked, MODERATOR, asked, "agreement_unanswered")
+    thrown = VoidRound(round=AGREEMENT, reason="-")
+    yield Probe(being_asked, MODERATOR, thrown, "question_is_not_thrown_away")
+    against = Dissent(about="facts", text="-", changes_mind="-")
+    yield Probe(being_asked, cast.raters[0], AddEntry(content=against), "after_the_question")
     yield Probe(start, RECORDER, CompleteDecision(not_chosen="-"), "decision_first")
     yield Probe(start, RECORDER, AddEntry(content=_would(NOTHING)), "unknown_option")
     yield Probe("decision", RECORDER, AddEntry(content=_would(second)), "consequences_written")

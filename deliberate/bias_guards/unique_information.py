@@ -9,7 +9,7 @@ from deliberate.sessions.entries.unique import ASKED, passed_over, tellers, unas
 from deliberate.sessions.guards import Guard
 from deliberate.sessions.ids import FACTS, EntryId, SeatId, StageId
 from deliberate.sessions.refusals import Need, Note, Refusal
-from deliberate.sessions.roles import Actor
+from deliberate.sessions.roles import Actor, Role
 from deliberate.sessions.seating.commands import GiveRole
 from deliberate.sessions.state import Session
 from deliberate.sessions.windows import Fact
@@ -38,8 +38,9 @@ def refuses(session: Session, command: Command, actor: Actor, brought: Brought) 
 
 
 def _turn_taken(session: Session, command: GiveRole) -> Refusal | None:
-    """Who has not been asked yet is not made somebody who is not asked."""
-    if session.progress.stage != FACTS or command.roles & ASKED:
+    """Who has not been asked yet is not made somebody who is not asked; who leads and judges no
+    more goes back to leading, which nobody is asked for."""
+    if session.progress.stage != FACTS or command.roles & (ASKED | {Role.MODERATOR}):
         return None
     names = (seat.name for seat in unasked(session) if seat.id == command.seat)
     name = next(names, None)

@@ -183,6 +183,7 @@ def test_consequences_are_written_once_and_say_something_of_every_child():
 
 def test_safe_enough_needs_a_reason_where_a_rating_says_otherwise():
     table = at("decide")
+    table.must(AnswerAcute(acute=False), MODERATOR)
     lina = table.cast.child("Lina")
     yes, no = (AnswerSafeEnough(child=lina, safe_enough=answer) for answer in (True, False))
     assert code(table.ask(yes, A)) == "safe_enough_reason_missing"

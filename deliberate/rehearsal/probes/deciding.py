@@ -44,8 +44,10 @@ def decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(calm, RECORDER, _decision(first, least), "consequences_first")
     yield Probe(calm, RECORDER, _decision(first, first), "not_the_lightest")
     yield Probe(calm, RECORDER, _decision(NOTHING, least), "unknown_option")
+    stranger = AnswerSafeEnough(child=NOTHING, safe_enough=True, reason="-", stays="-")
     if start != calm:
         yield Probe(start, RECORDER, _decision(first, least), "acute_first")
+        yield Probe(start, RECORDER, stranger, "acute_first")
     asked = CloseRound(round=AGREEMENT)
     being_asked = f"agree-{cast.vignette.raters[0].letter}"
     yield Probe(being_asked, MODERATOR, asked, "agreement_unanswered")
@@ -56,8 +58,7 @@ def decide(cast: Cast, moves: tuple[Move, ...]) -> Iterator[Probe]:
     yield Probe(start, RECORDER, CompleteDecision(not_chosen="-"), "decision_first")
     yield Probe(start, RECORDER, AddEntry(content=_would(NOTHING)), "unknown_option")
     yield Probe("decision", RECORDER, AddEntry(content=_would(second)), "consequences_written")
-    stranger = AnswerSafeEnough(child=NOTHING, safe_enough=True, reason="-", stays="-")
-    yield Probe(start, RECORDER, stranger, "unknown_child")
+    yield Probe(calm, RECORDER, stranger, "unknown_child")
     hidden = Dissent(about="facts", text="-", changes_mind="-", anonymous=True)
     yield Probe(start, cast.raters[0], AddEntry(content=hidden), "only_process_anonymous")
 

@@ -26,6 +26,10 @@ class Move:
     command: Command
 
 
+ACUTE = 1
+"""The first level of direct safety."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """A vignette, played in one language on one day."""
@@ -69,6 +73,12 @@ class Cast:
 
     def case_factor(self, factor_id: str) -> EntryId:
         return EntryId(factor_id.partition(":")[2])
+
+    def in_danger(self, number: int) -> bool:
+        """Whether anybody who is at this table answers "acute danger" in round 1 or 2."""
+        asked = [f"direct_safety@{child.name}" for child in self.vignette.children]
+        given = (self.vignette.answers(number, rater.letter) for rater in self.vignette.raters)
+        return any(answers[q].level == ACUTE for answers in given for q in asked)
 
     def question(self, named: str) -> QuestionId:
         """The question meant by a name of the vignette, such as "direct_safety@Lina"."""

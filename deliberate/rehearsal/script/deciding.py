@@ -49,7 +49,7 @@ def decide(cast: Cast) -> Iterator[Move]:
 def _acute_again(cast: Cast) -> Iterator[Move]:
     """Somebody answered "acute danger" in the second round as well."""
     acute = cast.vignette.acute
-    if acute is not None and acute.again is not None:
+    if acute is not None and acute.again is not None and cast.in_danger(2):
         answered = AnswerAcute(acute=False, note=cast.say(acute.again)[:400])
         yield move(MODERATOR, "acute-decide", answered)
 

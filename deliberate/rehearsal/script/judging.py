@@ -58,7 +58,7 @@ def _paged(given: Mapping[QuestionId, Answer]) -> Iterator[Mapping[QuestionId, A
 
 def reveal(cast: Cast) -> Iterator[Move]:
     acute = cast.vignette.acute
-    if acute is not None:
+    if acute is not None and cast.in_danger(1):
         note = cast.say(acute.done)[:400]
         yield move(MODERATOR, "acute-reveal", AnswerAcute(acute=False, note=note))
     items = tuple(

@@ -257,11 +257,21 @@ def challenge(story: Story) -> None:
         expect(waiting).to_have_count(1)
         form = str(waiting.get_attribute("id"))
         story.send(story.writes, form, text="Dit nemen we mee.")
+    weigh_what_joined(story)
     drawn.page.locator("[id='lay-down-confirm'] > summary").tap()
     drawn.form("lay-down").locator("button").tap()
     expect(drawn.page.get_by_text(story.say("The role has been laid down."))).to_be_visible()
     story.advance("challenge")
     story.stage("Judge alone again")
+
+
+def weigh_what_joined(story: Story) -> None:
+    """The advocate's option is asked what the others were asked before the list was closed."""
+    edit = story.writes.page.locator("#option-list a[id^='edit-']").last
+    entry = str(edit.get_attribute("id")).removeprefix("edit-")
+    story.send(
+        story.writes, f"correct-{entry}", content__pro="rust", content__con="druk", **listing.REST
+    )
 
 
 def advocate_here(story: Story) -> Person:

@@ -37,7 +37,7 @@ def list_options(story: Story) -> None:
     place(story, "Naar de opvang", "place", "[value=heavier]")
     for link in story.writes.page.locator("a[id^='edit-']").all():
         entry = str(link.get_attribute("id")).removeprefix("edit-")
-        story.send(story.writes, f"correct-{entry}", **REST)
+        story.send(story.writes, f"correct-{entry}", content__con="het kost tijd", **REST)
     expect(story.people["screen"].page.get_by_text("Naar de opvang").first).to_be_visible()
     story.advance("options")
     story.stage("Challenge")

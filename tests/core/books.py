@@ -137,7 +137,7 @@ class Books:
             self._meeting_over()
         self.entered.append(ORDER[ORDER.index(leaving) + 1])
         if (opens := ROUND_OF.get(self.stage)) in self.rounds:
-            self.rounds[opens].sealed = set()
+            self.rounds[opens].sealed, self.rounds[opens].abstained = set(), set()
         elif opens:
             self.rounds[opens] = Sealing()
 

@@ -53,6 +53,7 @@ def test_in_a_blind_round_a_recorder_who_does_not_rate_has_nothing_to_do(room_at
 def test_a_recorder_who_also_rates_gets_the_own_form_first(room_at):
     room = room_at("facts")
     gone = room.cast.raters[-2]
+    room.run(NothingToAdd(), gone)
     room.run(GiveRole(seat=gone, roles=frozenset({Role.OBSERVER})), MODERATOR)
     both = frozenset({Role.RECORDER, Role.RATER})
     room.run(GiveRole(seat=RECORDER, roles=both), MODERATOR)

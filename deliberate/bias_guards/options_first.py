@@ -14,10 +14,10 @@ from deliberate.sessions.rounds.commands import GiveAnswers, OpenRound, PlaceIde
 from deliberate.sessions.rounds.forms import FIRST_CHOICE, SUPPORT
 from deliberate.sessions.rounds.ideas import family_spoke
 from deliberate.sessions.state import Session
+from deliberate.sessions.texts import plain_words
 from deliberate.sessions.verdict.commands import RecordDecision
 from deliberate.sessions.visibility import Sees, Viewer
 from deliberate.sessions.windows import Option, Weight
-from deliberate.sessions.windows.options import plain_title
 
 ASKED = (Weight.NOTHING_CHANGES, Weight.HEAVIER)
 """That there is a lighter one as well is for proportionality to ask."""
@@ -79,9 +79,9 @@ def _placing(session: Session, command: PlaceIdea) -> Refusal | None:
 
 def _listed(session: Session, title: str, but: EntryId | None = None) -> bool:
     """What is shielded from somebody does not count: a refusal would tell them that it is there."""
-    said, options = plain_title(title), session.entries.options()
+    said, options = plain_words(title), session.entries.options()
     others = (option for e, option in options if e.id != but and not e.shielded_from)
-    return any(plain_title(option.title) == said for option in others)
+    return any(plain_words(option.title) == said for option in others)
 
 
 def needs(session: Session, stage: StageId) -> tuple[Need, ...]:

@@ -12,8 +12,8 @@ from deliberate.sessions.ids import DISCUSS, EntryId, PointId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.roles import Actor
 from deliberate.sessions.state import Session
+from deliberate.sessions.texts import plain_words
 from deliberate.sessions.windows import MissingFact, Option
-from deliberate.sessions.windows.options import plain_title
 
 from .commands import (
     AnswerPoint,
@@ -133,8 +133,8 @@ def _option_fault(session: Session, command: DeliverPoint) -> Refusal | None:
         return Refusal("text_missing", "heavier" if command.lighter else "lighter")
     if len(command.text) > MAX_IDEA:
         return Refusal("text_too_long", "text", {"max": MAX_IDEA})
-    listed = {plain_title(option.title) for _, option in session.entries.of(Option)}
-    return Refusal("option_listed", "text") if plain_title(command.text) in listed else None
+    listed = {plain_words(option.title) for _, option in session.entries.of(Option)}
+    return Refusal("option_listed", "text") if plain_words(command.text) in listed else None
 
 
 def _option(session: Session, command: DeliverPoint, actor: Actor, brought: Brought) -> EntryAdded:

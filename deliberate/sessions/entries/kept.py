@@ -6,8 +6,8 @@ from deliberate.sessions.ids import OPTIONS, PREPARE, ROUND_1, PointId
 from deliberate.sessions.refusals import Refusal
 from deliberate.sessions.state import Session
 from deliberate.sessions.testing.commands import PASSED
+from deliberate.sessions.texts import plain_words
 from deliberate.sessions.windows import Condition, Content, Option, Person, Relation
-from deliberate.sessions.windows.options import plain_title
 
 from .state import Entry
 
@@ -44,7 +44,7 @@ def _bent(session: Session, entry: Entry, content: Content) -> Refusal | None:
 
 def _changed(before: Option, now: Option) -> str:
     """The first field that no longer says what stood there when the list was closed."""
-    if plain_title(now.title) != plain_title(before.title):
+    if plain_words(now.title) != plain_words(before.title):
         return "title"
     if now.weight != before.weight:
         return "weight"

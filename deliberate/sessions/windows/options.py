@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from deliberate.sessions.texts import line, plain_words
+from deliberate.sessions.texts import line
 
 
 class Weight(StrEnum):
@@ -19,11 +19,6 @@ class Weight(StrEnum):
 Touch = Literal["placement", "contact", "closed_care", "compulsory", "closing"]
 """What an option would touch that asks for more care: living elsewhere, ending or limiting
 contact, closed care, stepping up to a compulsory measure, closing the case."""
-
-
-def plain_title(title: str) -> str:
-    """What two titles share that say the same."""
-    return plain_words(title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

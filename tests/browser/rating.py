@@ -29,8 +29,15 @@ def tap(form: Locator, name: str, value: str) -> None:
     expect(form.locator(f'input[name="{name}"][value="{value}"]')).to_be_checked()
 
 
+def arrived(person: Person) -> None:
+    """The next screen is here to its end: without scripts a page comes in parts on a slow line."""
+    expect(person.page.locator("form.answers, #locked, ul.review").first).to_be_attached()
+    person.page.wait_for_load_state("domcontentloaded")
+
+
 def screen(person: Person, choose: Chooser = plainly) -> bool:
     """Answer the screen that is shown and go on; False on the review."""
+    arrived(person)
     form = person.page.locator("form.answers")
     if not form.count():
         return False

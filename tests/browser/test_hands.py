@@ -28,8 +28,9 @@ def sealed(table: Table) -> int:
     return len(table.state.rounds[ROUND_1].sealed)
 
 
-def test_a_whole_round_without_scripts(come, table):
+def test_a_whole_round_without_scripts_on_a_slow_line(come, table):
     person = come({**PHONE, "java_script_enabled": False}, table, table.raters[0])
+    person.slow_line(30_000)
     rating.through(person)
     expect(rating.unanswered(person)).to_have_count(0)
     rating.seal(person, "round-1")

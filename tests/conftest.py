@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import compiled
+
+compiled.share()
 settings.register_profile("deliberate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("deliberate")
 

@@ -28,6 +28,7 @@ from time import monotonic, process_time
 
 import psutil
 
+from tests import compiled
 from tests.core import test_two_worlds_in_the_core as worlds
 from tests.core.walk import stroll
 from tests.security import garbage, kills, strolling
@@ -184,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     began, found = monotonic(), {kind: Portion(kind) for kind in asked}
     with (
         TemporaryDirectory(prefix="soak-") as place,
-        ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool,
+        ProcessPoolExecutor(options.jobs, get_context("spawn"), compiled.share) as pool,
     ):
         work = list(_work(pool, asked, options.seed, place))
         for number, done in enumerate(as_completed(work), start=1):

@@ -10,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache
 
 from deliberate import config
 from deliberate.app import World, furnish
@@ -31,23 +30,6 @@ NOON = 1_800_000_000_000
 COOKIE = "deliberate-device"
 JSON = {"Accept": "application/json"}
 LIVE = {"X-Live": "1", "Accept": "text/html"}
-
-
-class Compiled(BytecodeCache):
-    """Templates are compiled once for all rooms of a run."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket):
-        if code := self.known.get(bucket.key + bucket.checksum):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket):
-        self.known[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
 
 
 @dataclass
@@ -139,7 +121,6 @@ class Room:
         self.cast = casting.cast(self.vignette, self.raters, "nl", date(2027, 1, 15))
         self.app, self.house = furnish(settings(self.folder, **self.more), self.chance.world())
         self.app.testing = True
-        self.app.jinja_env.bytecode_cache = COMPILED
         if not self.runner.known(self.session):
             self._open()
 

@@ -1,4 +1,5 @@
-"""No time limit on a single example: the machine may be busy with other tests."""
+"""What all tests share: templates compiled once, and no time limit on a single example, as the
+machine may be busy with other tests."""
 
 import sys
 import threading

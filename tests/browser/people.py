@@ -72,13 +72,12 @@ class Person:
         self.cut_off = self.cut_off or off
         self.context.set_offline(off)
 
-    def slow_line(self, bytes_per_second: int) -> "Person":
+    def slow_line(self, bytes_per_second: int) -> None:
         """As far out in the country: a page comes in parts, and is seen before it is whole."""
         line = self.context.new_cdp_session(self.page)
         line.send("Network.enable")
         pace = {"downloadThroughput": bytes_per_second, "uploadThroughput": bytes_per_second}
         line.send("Network.emulateNetworkConditions", {"offline": False, "latency": 20, **pace})
-        return self
 
     def received(self) -> str:
         return "\n".join((*self.frames, *self.bodies))

@@ -17,7 +17,6 @@ from deliberate.sessions.ids import (
     BLIND_1,
     CHALLENGE,
     ROUND_1,
-    EntryId,
     PointId,
     SeatId,
     question,
@@ -65,8 +64,8 @@ def test_nobody_seals_without_the_fact_that_decides(room_at):
         assert refused(room, seat, body) == told, body
 
 
-def judged_beforehand(room, fact):
-    """Seat A has judged while the facts are told, and this core fact decided it."""
+def judged_beforehand(room):
+    """The core fact that decided it when seat A judged while the facts were told."""
     *before, leave = room.script("prepare")
     for move in before:
         room.play(move)
@@ -76,16 +75,16 @@ def judged_beforehand(room, fact):
     for move in room.script("blind_1"):
         if move.seat == A and isinstance(move.command, GiveAnswers):
             room.play(move)
+    fact = room.state.entries.core[0]
     room.must(deciding(pick=fact), A, "decides-beforehand")
     room.must(SEAL, A, "sealed-beforehand")
+    return fact
 
 
 def test_nobody_seals_on_a_fact_that_is_no_longer_there(room_at):
     """It decided beforehand, and was taken off among the facts: the page asks again."""
     room = room_at("prepare")
-    judged_beforehand(room, EntryId("fact-1"))
-    fact = room.state.entries.core[0]
-    room.must(deciding(pick=fact), A, "decides-beforehand-after-all")
+    fact = judged_beforehand(room)
     room.must(MarkCore(entry=fact, core=False), MODERATOR, "no-core-fact")
     room.must(WithdrawEntry(entry=fact, reason="klopt niet"), MODERATOR, "taken-off")
     room.play(room.script("facts")[-1])

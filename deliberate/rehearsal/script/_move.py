@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from deliberate.catalogue.load import starter
 from deliberate.catalogue.vignettes import Vignette
 from deliberate.sessions.commands import Command
 from deliberate.sessions.forms import Text
@@ -24,10 +25,6 @@ class Move:
     seat: SeatId
     key: CommandKey
     command: Command
-
-
-ACUTE = 1
-"""The first level of direct safety."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +73,14 @@ class Cast:
 
     def in_danger(self, number: int) -> bool:
         """Whether anybody who is at this table answers "acute danger" in round 1 or 2."""
-        asked = [f"direct_safety@{child.name}" for child in self.vignette.children]
+        acute = {
+            f"{judgement.id}@{child.name}": judgement.acute_level
+            for judgement in starter().judgements
+            if judgement.acute_level is not None
+            for child in self.vignette.children
+        }
         given = (self.vignette.answers(number, rater.letter) for rater in self.vignette.raters)
-        return any(answers[q].level == ACUTE for answers in given for q in asked)
+        return any(answers[q].level == level for answers in given for q, level in acute.items())
 
     def question(self, named: str) -> QuestionId:
         """The question meant by a name of the vignette, such as "direct_safety@Lina"."""
